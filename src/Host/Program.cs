@@ -1,0 +1,3 @@
+using BookedBarber.Host;
+
+return await Cli.RunAsync(args);

@@ -1,0 +1,79 @@
+using BookedBarber.Shared;
+using BookedBarber.Storage;
+
+namespace BookedBarber.Records.Contracts;
+
+/// <summary>What the records say about days of locations: sums and counts that add up over days and locations. The one place where records become figures.</summary>
+public interface IDayFacts
+{
+    /// <summary>Computes the facts of every (location, day) in the spans, from the records as the session sees them.</summary>
+    /// <param name="session">A session that sees the network.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="spans">Locations with first and last business day.</param>
+    /// <param name="now">For bookings that run at this moment.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>One entry per (location, day) that has any record; days without records are absent.</returns>
+    Task<IReadOnlyList<DayFacts>> ComputeAsync(Session session, NetworkId network, IReadOnlyList<DaySpan> spans, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>The same query as SQL text, for set-based recomputation of many cells inside the database: a select whose columns are those of <see cref="DayFacts"/> in snake_case.</summary>
+    /// <remarks>Expects the parameters <c>@NetworkId</c> (uuid), <c>@Now</c> (timestamptz) and a temporary relation or CTE named <c>span(location_id, first_day, last_day)</c> in scope.</remarks>
+    string Sql { get; }
+}
+
+/// <summary>Days of a location, both ends included.</summary>
+public sealed record DaySpan(NodeId LocationId, DateOnly FirstDay, DateOnly LastDay);
+
+/// <summary>The additive facts of one location on one local business day. Money is in <see cref="Currency"/>.</summary>
+/// <param name="UnsplitNetSales">Net sales of a shop that has only day totals: services and products together.</param>
+/// <param name="Transactions">Sales (receipts), or the day total's count.</param>
+/// <param name="Visits">DEF-02: clients with a completed service or product sale this day; a sale without a client counts as a visit of its own.</param>
+/// <param name="Bookings">Bookings of the day that were not cancelled (requested, confirmed, arrived, in service, completed, no-show).</param>
+/// <param name="BusyMinutes">Minutes of staff covered by kept or running services, overlaps of one person counted once.</param>
+/// <param name="ScheduledMinutes">Minutes of shifts.</param>
+/// <param name="BlockedMinutes">Minutes blocked for the business.</param>
+/// <param name="ChairMinutes">Chairs × open minutes.</param>
+/// <param name="CompletedVisits">Completed bookings' visits that the rebooking rate is based on (DEF-06).</param>
+/// <param name="RebookedVisits">Those with a new future booking made between arrival and 24 hours after the end.</param>
+/// <param name="NewClients">Clients whose first visit in the network is this day.</param>
+/// <param name="KnownVisits">Visits of clients known by name or key.</param>
+public sealed record DayFacts(
+    Guid LocationId,
+    DateOnly Day,
+    string Currency,
+    decimal ServiceSales,
+    decimal ProductSales,
+    decimal ServiceDiscounts,
+    decimal ProductDiscounts,
+    decimal ServiceRefunds,
+    decimal ProductRefunds,
+    decimal UnsplitNetSales,
+    decimal Tax,
+    decimal Tips,
+    decimal ServiceCharges,
+    decimal Fees,
+    decimal GiftCardSales,
+    decimal GiftCardRedemptions,
+    decimal MembershipSales,
+    long Transactions,
+    long Visits,
+    long KnownVisits,
+    long NewClients,
+    long Bookings,
+    long CompletedBookings,
+    long NoShows,
+    long LateCancellations,
+    long Cancellations,
+    long BusyMinutes,
+    long ScheduledMinutes,
+    long BlockedMinutes,
+    long ChairBusyMinutes,
+    long ChairMinutes,
+    long CompletedVisits,
+    long RebookedVisits)
+{
+    /// <summary>DEF-01.</summary>
+    public decimal NetSales => ServiceSales + ProductSales - ServiceDiscounts - ProductDiscounts - ServiceRefunds - ProductRefunds + UnsplitNetSales;
+
+    /// <summary>Net sales of services alone.</summary>
+    public decimal NetServiceSales => ServiceSales - ServiceDiscounts - ServiceRefunds;
+}

@@ -1,0 +1,71 @@
+using System.Data;
+using BookedBarber.Shared;
+using Npgsql;
+
+namespace BookedBarber.Storage;
+
+/// <summary>Opens sessions. The only way to the database: a tenant session sees one network, a system session is for the platform's own work.</summary>
+public interface IDatabase
+{
+    /// <summary>A session that may write, limited to one network by row-level security.</summary>
+    /// <param name="scope">Who writes, in which network; recorded with every change.</param>
+    /// <param name="cause">What makes the change, such as <c>api</c>, <c>import:ID</c>; recorded with every change.</param>
+    /// <param name="cancellationToken">Cancels opening.</param>
+    Task<Session> WriteAsync(Scope scope, string cause, CancellationToken cancellationToken);
+
+    /// <summary>A read-only session limited to one network by row-level security. Everything read in it is of one moment.</summary>
+    Task<Session> ReadAsync(NetworkId network, CancellationToken cancellationToken);
+
+    /// <summary>A session of the platform itself, over all networks. Never for work on behalf of a request.</summary>
+    /// <param name="cause">What makes the change; recorded with every change.</param>
+    /// <param name="cancellationToken">Cancels opening.</param>
+    Task<Session> SystemAsync(string cause, CancellationToken cancellationToken);
+}
+
+internal sealed class Database(DataSources sources, FeedSignal signal) : IDatabase
+{
+    public async Task<Session> WriteAsync(Scope scope, string cause, CancellationToken cancellationToken)
+    {
+        var connection = await sources.Tenant.OpenConnectionAsync(cancellationToken);
+        return await BeginAsync(connection, scope.Network, scope.Caller, cause, readOnly: false, cancellationToken);
+    }
+
+    public async Task<Session> ReadAsync(NetworkId network, CancellationToken cancellationToken)
+    {
+        var connection = await sources.Tenant.OpenConnectionAsync(cancellationToken);
+        return await BeginAsync(connection, network, caller: null, "read", readOnly: true, cancellationToken);
+    }
+
+    public async Task<Session> SystemAsync(string cause, CancellationToken cancellationToken)
+    {
+        var connection = await sources.System.OpenConnectionAsync(cancellationToken);
+        return await BeginAsync(connection, network: null, Caller.System, cause, readOnly: false, cancellationToken);
+    }
+
+    private async Task<Session> BeginAsync(NpgsqlConnection connection, NetworkId? network, Caller? caller, string cause, bool readOnly, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(readOnly ? IsolationLevel.RepeatableRead : IsolationLevel.ReadCommitted, cancellationToken);
+            await using var settings = new NpgsqlCommand(
+                """
+                select set_config('app.network_id', $1, true), set_config('app.actor_id', $2, true), set_config('app.actor_name', $3, true),
+                       set_config('app.cause', $4, true), set_config('transaction_read_only', $5, true)
+                """,
+                connection,
+                transaction);
+            settings.Parameters.Add(new NpgsqlParameter<string> { TypedValue = network?.ToString() ?? string.Empty });
+            settings.Parameters.Add(new NpgsqlParameter<string> { TypedValue = caller?.Id.ToString() ?? string.Empty });
+            settings.Parameters.Add(new NpgsqlParameter<string> { TypedValue = caller?.Name ?? string.Empty });
+            settings.Parameters.Add(new NpgsqlParameter<string> { TypedValue = cause });
+            settings.Parameters.Add(new NpgsqlParameter<string> { TypedValue = readOnly ? "on" : "off" });
+            await settings.ExecuteNonQueryAsync(cancellationToken);
+            return new Session(connection, transaction, network, readOnly ? null : signal);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace BookedBarber.Storage;
+
+/// <summary>Runs the durable consumers, one loop each. On several nodes the consumer's row lock decides who works; the others stand by.</summary>
+internal sealed partial class FeedConsumers(IDatabase database, IEnumerable<IFeedConsumer> consumers, ILogger<FeedConsumers> logger) : BackgroundService
+{
+    private static readonly TimeSpan StandBy = TimeSpan.FromSeconds(1);
+
+    private readonly IReadOnlyList<(IFeedConsumer Consumer, FeedSignal Signal)> _loops = [.. consumers.Select(consumer => (consumer, new FeedSignal()))];
+
+    /// <summary>New changes are there.</summary>
+    public void Wake()
+    {
+        foreach (var (_, signal) in _loops)
+        {
+            signal.Wake();
+        }
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(_loops.Select(loop => RunAsync(loop.Consumer, loop.Signal, stoppingToken)));
+
+    private async Task RunAsync(IFeedConsumer consumer, FeedSignal signal, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var more = false;
+            try
+            {
+                more = await StepAsync(consumer, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // a consumer's fault must not stop the others; it is logged, kept beside the position and tried again
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                Log.ConsumerFailed(logger, fault, consumer.Name);
+            }
+
+            if (!more)
+            {
+                await signal.WaitAsync(StandBy, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    /// <summary>Takes one batch; true when there may be more.</summary>
+    private async Task<bool> StepAsync(IFeedConsumer consumer, CancellationToken cancellationToken)
+    {
+        await using var session = await database.SystemAsync($"consumer:{consumer.Name}", cancellationToken);
+        await session.ExecuteAsync("insert into feed.consumer (name, position) values (@Name, 0) on conflict do nothing", new { consumer.Name }, cancellationToken);
+        var position = await session.FirstAsync<long?>("select position from feed.consumer where name = @Name for update skip locked", new { consumer.Name }, cancellationToken);
+        if (position is null)
+        {
+            return false;
+        }
+
+        var changes = await FeedReader.ReadAllAsync(session.Connection, position.Value, consumer.BatchSize, cancellationToken);
+        if (changes.Count > 0)
+        {
+            await consumer.HandleAsync(session, changes, cancellationToken);
+            await session.ExecuteAsync(
+                "update feed.consumer set position = @Position, moved_at = clock_timestamp(), last_error = null where name = @Name",
+                new { consumer.Name, changes[^1].Position },
+                cancellationToken);
+        }
+
+        await session.CommitAsync(cancellationToken);
+        return changes.Count == consumer.BatchSize;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2003, LogLevel.Error, "Feed consumer {Consumer} failed; its batch was rolled back and is tried again.")]
+        public static partial void ConsumerFailed(ILogger logger, Exception fault, string consumer);
+    }
+}

@@ -1,0 +1,144 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace BookedBarber.Storage;
+
+/// <summary>
+/// Numbers what was committed and hands it on: to this node's listeners, and as a wake-up to its consumers.
+/// Woken by this node's own commits at once, by other nodes through NOTIFY, and once a second in any case, so a lost wake-up costs a second, never a change.
+/// </summary>
+internal sealed partial class FeedPump(
+    DataSources sources,
+    FeedSignal signal,
+    FeedConsumers consumers,
+    IEnumerable<IFeedListener> listeners,
+    ILogger<FeedPump> logger) : BackgroundService
+{
+    private const int PublishBatch = 2000;
+    private const int ReadBatch = 2000;
+
+    // A node that fell this far behind (a million-row import on another node) reloads instead of replaying.
+    private const long ReplayAtMost = 100_000;
+
+    private readonly IReadOnlyList<IFeedListener> _listeners = [.. listeners];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var listening = ListenAsync(stoppingToken);
+        long? seen = null;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var head = await PublishAsync(stoppingToken);
+                seen = await DeliverAsync(seen, head, stoppingToken);
+                await signal.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or InvalidOperationException)
+            {
+                Log.PumpFailed(logger, fault);
+                await signal.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+
+        await listening;
+    }
+
+    private async Task<long> PublishAsync(CancellationToken cancellationToken)
+    {
+        await using var command = sources.System.CreateCommand("select feed.publish($1), exists (select from feed.outbox)");
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PublishBatch });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        if (reader.GetBoolean(1))
+        {
+            signal.Wake();
+        }
+
+        return reader.GetInt64(0);
+    }
+
+    private async Task<long> DeliverAsync(long? seen, long head, CancellationToken cancellationToken)
+    {
+        if (seen == head)
+        {
+            return head;
+        }
+
+        consumers.Wake();
+        if (seen is null || head - seen > ReplayAtMost)
+        {
+            foreach (var listener in _listeners)
+            {
+                listener.Reset();
+            }
+
+            return head;
+        }
+
+        var position = seen.Value;
+        await using var connection = await sources.System.OpenConnectionAsync(cancellationToken);
+        while (position < head)
+        {
+            var changes = await FeedReader.ReadAllAsync(connection, position, ReadBatch, cancellationToken);
+            if (changes.Count == 0)
+            {
+                return head;
+            }
+
+            foreach (var listener in _listeners)
+            {
+                listener.OnChanges(changes);
+            }
+
+            position = changes[^1].Position;
+        }
+
+        return position;
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await sources.System.OpenConnectionAsync(cancellationToken);
+                connection.Notification += (_, _) => signal.Wake();
+                await using (var listen = new NpgsqlCommand("listen bookedbarber_feed", connection))
+                {
+                    await listen.ExecuteNonQueryAsync(cancellationToken);
+                }
+
+                while (true)
+                {
+                    await connection.WaitAsync(cancellationToken);
+                }
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or InvalidOperationException or IOException)
+            {
+                // The database went away; the pump polls once a second until the connection is back.
+                Log.ListenFailed(logger, fault);
+                await Task.Delay(TimeSpan.FromMilliseconds(500), cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2001, LogLevel.Warning, "The feed could not be read; trying again.")]
+        public static partial void PumpFailed(ILogger logger, Exception fault);
+
+        [LoggerMessage(2002, LogLevel.Warning, "Lost the feed's notification connection; opening a new one.")]
+        public static partial void ListenFailed(ILogger logger, Exception fault);
+    }
+}

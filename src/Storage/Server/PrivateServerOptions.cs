@@ -1,0 +1,24 @@
+namespace BookedBarber.Storage.Server;
+
+/// <summary>How the product's own PostgreSQL is started.</summary>
+public sealed class PrivateServerOptions
+{
+    /// <summary>Folder of the product's data; created when absent. Processes that name the same folder share one PostgreSQL.</summary>
+    /// <value>Required. A relative path is taken from the current folder.</value>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Folder which holds <c>postgres</c>, <c>initdb</c> and <c>pg_ctl</c>.</summary>
+    /// <value>
+    /// Default null: the folder named by <c>BOOKEDBARBER_PG_BIN</c>, else the PATH, the distribution's usual folders,
+    /// and npm's <c>@embedded-postgres</c> in or above the program's folder, in this order.
+    /// </value>
+    public string? BinariesFolder { get; init; }
+
+    /// <summary>Whether a committed change survives a loss of power.</summary>
+    /// <value>Default true. False is for tests only: faster, and a crash of the machine may destroy the cluster (a crash of the process does not).</value>
+    public bool DurableWrites { get; init; } = true;
+
+    /// <summary>Connections that PostgreSQL accepts, over all processes which share the data folder.</summary>
+    /// <value>Default 100; 20 to 1,000. Takes effect when PostgreSQL is next started.</value>
+    public int MaxConnections { get; init; } = 100;
+}

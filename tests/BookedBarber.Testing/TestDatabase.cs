@@ -1,0 +1,87 @@
+using BookedBarber.Shared;
+using BookedBarber.Storage;
+using BookedBarber.Storage.Server;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace BookedBarber.Testing;
+
+/// <summary>A fresh, migrated database on the test process's own PostgreSQL server (started once, without fsync, stopped with the process).</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+    private static readonly Dictionary<string, string> Templates = [];
+    private static PrivateServer? server;
+    private static int counter;
+
+    private TestDatabase(string connectionString) => ConnectionString = connectionString;
+
+    public string ConnectionString { get; }
+
+    /// <summary>Makes a database with the tables of these modules. The second one with the same modules is copied from a template and costs little.</summary>
+    public static async Task<TestDatabase> CreateAsync(params IModule[] modules)
+    {
+        await Gate.WaitAsync();
+        try
+        {
+            server ??= await StartServerAsync();
+            var key = string.Join(",", modules.Select(module => module.Name));
+            if (!Templates.TryGetValue(key, out var template))
+            {
+                template = $"template_{Templates.Count}";
+                await ExecuteAsync(server.ConnectionString, $"create database {template}");
+                await using (var sources = new DataSources(WithDatabase(template, pooling: false)))
+                {
+                    await new Migrator(sources, modules, TimeProvider.System).RunAsync(CancellationToken.None);
+                }
+
+                Templates[key] = template;
+            }
+
+            var name = $"test_{Interlocked.Increment(ref counter)}";
+            await ExecuteAsync(server.ConnectionString, $"create database {name} template {template}");
+            return new TestDatabase(WithDatabase(name));
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var name = new NpgsqlConnectionStringBuilder(ConnectionString).Database;
+        await ExecuteAsync(server!.ConnectionString, $"drop database if exists {name} with (force)");
+    }
+
+    private static async Task<PrivateServer> StartServerAsync()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"bookedbarber-tests-{Environment.ProcessId}");
+        var started = await PrivateServer.StartAsync(
+            new PrivateServerOptions { DataFolder = folder, DurableWrites = false },
+            TimeProvider.System,
+            NullLogger.Instance,
+            CancellationToken.None);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            started.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        };
+        return started;
+    }
+
+    private static string WithDatabase(string name, bool pooling = true) =>
+        new NpgsqlConnectionStringBuilder(server!.ConnectionString) { Database = name, Pooling = pooling }.ConnectionString;
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+#pragma warning disable CA2100 // names are made here
+        await using var command = source.CreateCommand(sql);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,65 @@
+using BookedBarber.Shared;
+using BookedBarber.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BookedBarber.Testing;
+
+/// <summary>The services of one node without its web edge: storage and the given modules over a test database.</summary>
+public sealed class TestNode : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private TestNode(IHost host, TimeProvider clock)
+    {
+        _host = host;
+        Clock = clock;
+    }
+
+    public TimeProvider Clock { get; }
+
+    public IServiceProvider Services => _host.Services;
+
+    public IDatabase Database => Services.GetRequiredService<IDatabase>();
+
+    /// <param name="withWorkers">Also runs the feed pump, the consumers and the job worker.</param>
+    public static async Task<TestNode> StartAsync(TestDatabase database, IReadOnlyList<IModule> modules, TimeProvider? clock = null, bool withWorkers = false, Action<IServiceCollection>? configure = null)
+    {
+        var time = clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 15, 0, 0, TimeSpan.Zero));
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
+        builder.Services.AddSingleton(time);
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddStorage(database.ConnectionString);
+        if (withWorkers)
+        {
+            builder.Services.AddStorageWorkers();
+        }
+
+        foreach (var module in modules)
+        {
+            builder.Services.AddSingleton(module);
+            module.AddServices(builder.Services, new ConfigurationBuilder().Build());
+        }
+
+        configure?.Invoke(builder.Services);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new TestNode(host, time);
+    }
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable disposable)
+        {
+            await disposable.DisposeAsync();
+        }
+    }
+}

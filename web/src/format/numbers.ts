@@ -1,0 +1,98 @@
+import type { Decimal, Unit } from '@/api/types';
+
+// Decimals arrive as text and reach Intl as text: Intl.NumberFormat reads a decimal string exactly, so no figure ever passes
+// through a binary float. `toNumber` exists for positions on a chart and for sorting only.
+
+type Exact = Intl.StringNumericLiteral;
+const cache = new Map<string, Intl.NumberFormat>();
+
+function formatter(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = locale + JSON.stringify(options);
+  let found = cache.get(key);
+  if (!found) cache.set(key, (found = new Intl.NumberFormat(locale, options)));
+  return found;
+}
+
+const DECIMAL = /^[+-]?\d+(\.\d+)?$/;
+function exact(value: Decimal | number): Exact | number {
+  if (typeof value === 'number') return value;
+  if (!DECIMAL.test(value)) throw new RangeError(`Not a decimal: "${value}"`);
+  return value as Exact;
+}
+
+export const MISSING = '–';
+
+/** For geometry and order only; never for display. */
+export function toNumber(value: Decimal | number | null | undefined): number | null {
+  if (value === null || value === undefined || value === '') return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** Every minor unit the currency has: for tables, hovers and receipts. */
+export function formatMoney(value: Decimal | number | null | undefined, currency: string, locale: string): string {
+  if (value === null || value === undefined) return MISSING;
+  return formatter(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(exact(value));
+}
+
+/** Whole units, where cents decide nothing. */
+export function formatMoneyWhole(value: Decimal | number | null | undefined, currency: string, locale: string): string {
+  if (value === null || value === undefined) return MISSING;
+  return formatter(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumFractionDigits: 0 }).format(exact(value));
+}
+
+/** Three significant digits with the locale's abbreviation; exact below a thousand. For cards and axes. */
+export function formatMoneyCompact(value: Decimal | number | null | undefined, currency: string, locale: string): string {
+  if (value === null || value === undefined) return MISSING;
+  if (Math.abs(Number(value)) < 1000) return formatMoney(value, currency, locale);
+  return formatter(locale, {
+    style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', minimumSignificantDigits: 3, maximumSignificantDigits: 3,
+  }).format(exact(value));
+}
+
+/** For axis labels: no more digits than the tick needs. */
+export function formatMoneyTick(value: number, currency: string, locale: string): string {
+  return formatter(locale, {
+    style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', maximumSignificantDigits: 3, minimumFractionDigits: 0,
+  }).format(value);
+}
+
+export function formatCount(value: Decimal | number | null | undefined, locale: string): string {
+  if (value === null || value === undefined) return MISSING;
+  return formatter(locale, { maximumFractionDigits: 0 }).format(exact(value));
+}
+
+export function formatCountCompact(value: Decimal | number | null | undefined, locale: string): string {
+  if (value === null || value === undefined) return MISSING;
+  if (Math.abs(Number(value)) < 10_000) return formatCount(value, locale);
+  return formatter(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(exact(value));
+}
+
+/** A ratio ("0.0412") as a percentage with one digit ("4.1%"). */
+export function formatRatio(value: Decimal | number | null | undefined, locale: string): string {
+  if (value === null || value === undefined) return MISSING;
+  return formatter(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(exact(value));
+}
+
+/** A ratio of change with its sign; a true minus, so that columns align. */
+export function formatChange(value: Decimal | number | null | undefined, locale: string): string {
+  if (value === null || value === undefined) return MISSING;
+  const digits = Math.abs(Number(value)) >= 10 ? 0 : 1;
+  return formatter(locale, {
+    style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero',
+  }).format(exact(value)).replace('-', '−');
+}
+
+export interface ValueFormat { currency: string; locale: string; compact?: boolean }
+
+/** A measure's value by its unit. */
+export function formatValue(value: Decimal | number | null | undefined, unit: Unit, { currency, locale, compact = false }: ValueFormat): string {
+  if (value === null || value === undefined) return MISSING;
+  switch (unit) {
+    case 'money': return compact ? formatMoneyCompact(value, currency, locale) : formatMoney(value, currency, locale);
+    case 'percent': return formatRatio(value, locale);
+    case 'count': return compact ? formatCountCompact(value, locale) : formatCount(value, locale);
+    case 'minutes': return formatter(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short', maximumFractionDigits: 0 }).format(exact(value));
+    case 'hours': return formatter(locale, { style: 'unit', unit: 'hour', unitDisplay: 'short', maximumFractionDigits: 1 }).format(exact(value));
+  }
+}
