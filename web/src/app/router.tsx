@@ -1,0 +1,72 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, retainSearchParams } from '@tanstack/react-router';
+import { networksQuery, meQuery } from '@/api/queries';
+import { ApiProblem } from '@/api/problem';
+import { safeReturn } from '@/auth/returnAddress';
+import { AppFrame } from '@/frame/AppFrame';
+import { ErrorState } from '@/parts/States';
+import { readScope, SCOPE_KEYS, textOf } from '@/scope/address';
+import { parseSearch, stringifySearch } from '@/scope/searchText';
+import { readNetworkAddress } from '@/screens/network/address';
+import { readShopsAddress } from '@/screens/shops/address';
+import { queryClient } from './queryClient';
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { return?: string | undefined; ended?: string | undefined } => ({
+    return: search['return'] === undefined ? undefined : safeReturn(search['return']),
+    ended: textOf(search['ended']),
+  }),
+  component: lazyRouteComponent(() => import('@/screens/signin/SignInScreen'), 'SignInScreen'),
+});
+
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'frame',
+  validateSearch: readScope,
+  // Place, period and comparison travel along every link, so that a reader never loses them between screens.
+  search: { middlewares: [retainSearchParams([...SCOPE_KEYS])] },
+  beforeLoad: async ({ context, location }) => {
+    void context.queries.prefetchQuery(networksQuery());
+    try {
+      await context.queries.ensureQueryData(meQuery());
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) throw redirect({ to: '/sign-in', search: { return: location.href } });
+      throw error;
+    }
+  },
+  component: AppFrame,
+});
+
+/** A screen of the frame. Its code is loaded when it is first opened, or when a link to it is hovered. */
+const under = () => frame;
+const network = createRoute({ getParentRoute: under, path: '/', validateSearch: readNetworkAddress, component: lazyRouteComponent(() => import('@/screens/network/NetworkScreen'), 'NetworkScreen') });
+const shops = createRoute({ getParentRoute: under, path: '/shops', validateSearch: readShopsAddress, component: lazyRouteComponent(() => import('@/screens/shops/ShopsScreen'), 'ShopsScreen') });
+const shop = createRoute({ getParentRoute: under, path: '/shops/$shopId', component: lazyRouteComponent(() => import('@/screens/shop/ShopScreen'), 'ShopScreen') });
+const imports = createRoute({ getParentRoute: under, path: '/imports', component: lazyRouteComponent(() => import('@/screens/imports/ImportsScreen'), 'ImportsScreen') });
+const people = createRoute({ getParentRoute: under, path: '/people', component: lazyRouteComponent(() => import('@/screens/people/PeopleScreen'), 'PeopleScreen') });
+const audit = createRoute({ getParentRoute: under, path: '/audit', component: lazyRouteComponent(() => import('@/screens/audit/AuditScreen'), 'AuditScreen') });
+const measures = createRoute({
+  getParentRoute: under, path: '/measures', validateSearch: (search) => ({ measure: textOf(search['measure']) }),
+  component: lazyRouteComponent(() => import('@/screens/measures/MeasuresScreen'), 'MeasuresScreen'),
+});
+const keys = createRoute({ getParentRoute: under, path: '/keys', component: lazyRouteComponent(() => import('@/screens/keys/KeysScreen'), 'KeysScreen') });
+const settings = createRoute({ getParentRoute: under, path: '/settings', component: lazyRouteComponent(() => import('@/screens/settings/SettingsScreen'), 'SettingsScreen') });
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, imports, people, audit, measures, keys, settings])]),
+  context: { queries: queryClient },
+  parseSearch,
+  stringifySearch,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} onRetry={() => { reset(); void router.invalidate(); }} whole />,
+  defaultNotFoundComponent: () => <ErrorState error={new ApiProblem({ status: 404 })} whole />,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register { router: typeof router }
+}

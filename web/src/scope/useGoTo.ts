@@ -1,0 +1,20 @@
+import { useMatch, useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import type { NodeKind } from '@/api/types';
+
+/** Goes to a place: a shop has its own page, anything above it is the scope of the screen at hand. */
+export function useGoTo() {
+  const navigate = useNavigate();
+  const onShop = useMatch({ from: '/frame/shops/$shopId', shouldThrow: false }) !== undefined;
+  return useCallback(
+    (node: { id: string; kind: NodeKind }) => {
+      if (node.kind === 'location') {
+        void navigate({ to: '/shops/$shopId', params: { shopId: node.id } });
+        return;
+      }
+      const search = ((before: object) => ({ ...before, node: node.kind === 'network' ? undefined : node.id })) as never;
+      void navigate(onShop ? { to: '/', search } : { to: '.', search });
+    },
+    [navigate, onShop],
+  );
+}

@@ -1,0 +1,7 @@
+import { useTranslation } from 'react-i18next';
+import { PageHead } from '@/parts/PageHead';
+
+export function AuditScreen() {
+  const { t } = useTranslation('frame');
+  return <PageHead title={t('nav.audit')} />;
+}

@@ -1,0 +1,2 @@
+import { PageHead } from '@/parts/PageHead';
+export function NetworkScreen() { return <PageHead title="Network" />; }

@@ -1,0 +1,2 @@
+import { PageHead } from '@/parts/PageHead';
+export function ShopsScreen() { return <PageHead title="Shops" />; }
