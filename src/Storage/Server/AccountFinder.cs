@@ -19,7 +19,11 @@ internal static class AccountFinder
 
         var (user, group) = ReadRecord(record) ?? await FirstKnownAsync(cancellationToken);
         var account = await WithPrefixAsync(user, group, cancellationToken);
-        await File.WriteAllTextAsync(record, account.Describe(), cancellationToken);
+        if (!File.Exists(record))
+        {
+            await File.WriteAllTextAsync(record, account.Describe(), cancellationToken);
+        }
+
         return account;
     }
 

@@ -80,8 +80,13 @@ internal sealed record BinariesFinder(string? Explicit, string SearchPath, strin
 
     private static double TrailingNumber(string folder)
     {
-        var digits = folder.AsSpan(folder.AsSpan().LastIndexOfAnyExcept("0123456789.") + 1);
-        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var digits = folder.Length;
+        while (digits > 0 && (char.IsAsciiDigit(folder[digits - 1]) || folder[digits - 1] == '.'))
+        {
+            digits--;
+        }
+
+        return double.TryParse(folder.AsSpan(digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
     private IEnumerable<string> Embedded()

@@ -18,6 +18,7 @@ internal sealed record Command(string Program, params IReadOnlyList<string> Argu
         var start = new ProcessStartInfo(Program, Arguments)
         {
             WorkingDirectory = Folder,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

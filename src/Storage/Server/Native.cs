@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace BookedBarber.Storage.Server;
@@ -43,11 +44,11 @@ internal static class Native
     /// <summary>Sends a signal; false when there is no such process.</summary>
     public static bool Signal(int pid, int signal) => Kill(pid, signal) == 0 || Marshal.GetLastPInvokeError() != NoSuchProcess;
 
-    public static bool GiveTo(string path, uint user, uint group) => Chown(path, user, group) == 0;
+    public static bool GiveTo(string path, uint user, uint group) => Chown(Text(path), user, group) == 0;
 
     public static string RealPath(string path)
     {
-        var resolved = Realpath(path, 0);
+        var resolved = Realpath(Text(path), 0);
         if (resolved == 0)
         {
             return path;
@@ -93,11 +94,13 @@ internal static class Native
     private static SafeFileHandle Open(string path, int access)
     {
         var closeOnExec = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
-        var descriptor = OpenFile(path, access | closeOnExec);
+        var descriptor = OpenFile(Text(path), access | closeOnExec);
         return descriptor >= 0
             ? new SafeFileHandle(descriptor, ownsHandle: true)
             : throw new IOException($"{path} cannot be opened: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
     }
+
+    private static byte[] Text(string path) => Encoding.UTF8.GetBytes(path + (char)0);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct PollEntry
@@ -108,7 +111,7 @@ internal static class Native
     }
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int OpenFile([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+    private static extern int OpenFile(byte[] path, int flags);
 
     [DllImport("libc", EntryPoint = "flock", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Flock(SafeFileHandle file, int operation);
@@ -121,7 +124,7 @@ internal static class Native
 
     // lchown: a link put in the way is given away itself, never what it points to.
     [DllImport("libc", EntryPoint = "lchown", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Chown([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint user, uint group);
+    private static extern int Chown(byte[] path, uint user, uint group);
 
     [DllImport("libc", EntryPoint = "geteuid"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern uint Geteuid();
@@ -130,7 +133,7 @@ internal static class Native
     private static extern uint Getegid();
 
     [DllImport("libc", EntryPoint = "realpath", SetLastError = true), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint Realpath([MarshalAs(UnmanagedType.LPUTF8Str)] string path, nint buffer);
+    private static extern nint Realpath(byte[] path, nint buffer);
 
     [DllImport("libc", EntryPoint = "free"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern void Free(nint memory);

@@ -21,4 +21,12 @@ public sealed class PrivateServerOptions
     /// <summary>Connections that PostgreSQL accepts, over all processes which share the data folder.</summary>
     /// <value>Default 100; 20 to 1,000. Takes effect when PostgreSQL is next started.</value>
     public int MaxConnections { get; init; } = 100;
+
+    /// <summary>A sentence about what is wrong, or null.</summary>
+    internal string? Fault() => this switch
+    {
+        _ when string.IsNullOrWhiteSpace(DataFolder) => "DataFolder is empty; name a folder.",
+        { MaxConnections: < 20 or > 1000 } => $"MaxConnections is {MaxConnections}; it must be 20 to 1,000.",
+        _ => null,
+    };
 }

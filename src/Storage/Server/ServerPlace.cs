@@ -18,7 +18,7 @@ internal sealed record ServerPlace(string Home, string Socket)
     public string AccountRecord => AccountRecordIn(Home);
 
     /// <summary>Held while PostgreSQL is started or stopped.</summary>
-    public string StartLock => Path.Combine(Home, "start.lock");
+    public string StartLock => StartLockIn(Home);
 
     /// <summary>Held, shared, by every process that uses the server.</summary>
     public string UsersLock => Path.Combine(Home, "users.lock");
@@ -31,6 +31,8 @@ internal sealed record ServerPlace(string Home, string Socket)
     public string SocketFile => Path.Combine(Socket, $".s.PGSQL.{Port}");
 
     public static string AccountRecordIn(string home) => Path.Combine(home, "account");
+
+    public static string StartLockIn(string home) => Path.Combine(home, "start.lock");
 
     public int? ClusterMajor()
     {

@@ -19,7 +19,7 @@ internal static class SocketFinder
         var record = Path.Combine(home, "socket.place");
         if (!File.Exists(record))
         {
-            var folder = Path.Combine(ShortParent(account), $"bb-{HomeFinder.RandomName()}");
+            var folder = account.IsOurOwn ? Path.Combine(PublicParent(), $"bb-{HomeFinder.RandomName()}") : HomeFinder.MakeElsewhere();
             File.WriteAllText(record, folder);
         }
 
@@ -32,13 +32,8 @@ internal static class SocketFinder
 
     public static bool IsPlain(string path) => path.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '.' or '-' or '_');
 
-    private static string ShortParent(ServerAccount account)
+    private static string PublicParent()
     {
-        if (!account.IsOurOwn)
-        {
-            return HomeFinder.MakeElsewhere();
-        }
-
         var runtime = Environment.GetEnvironmentVariable("XDG_RUNTIME_DIR");
         return Directory.Exists(runtime) && Fits(Path.Combine(runtime, "bb-0123456789abcdef")) ? runtime : "/tmp";
     }
