@@ -74,11 +74,12 @@ public sealed class PrivateServer : IAsyncDisposable
 
     /// <summary>Deletes the database of a data folder for good. Nothing happens when there is none.</summary>
     /// <param name="dataFolder">The folder given to <see cref="StartAsync"/>; its other files stay.</param>
+    /// <param name="cancellationToken">Gives up before anything is deleted.</param>
     /// <exception cref="PrivateServerException">A process still uses the database (<c>in_use</c>).</exception>
-    public static void Erase(string dataFolder)
+    public static Task EraseAsync(string dataFolder, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(dataFolder);
-        ServerEraser.Erase(Path.GetFullPath(dataFolder));
+        return ServerEraser.EraseAsync(Path.GetFullPath(dataFolder), cancellationToken);
     }
 
     /// <summary>Stops PostgreSQL unless another process uses it. Returns when it is down, after a minute at the latest.</summary>

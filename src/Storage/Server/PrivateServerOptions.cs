@@ -15,7 +15,7 @@ public sealed class PrivateServerOptions
     public string? BinariesFolder { get; init; }
 
     /// <summary>Whether a committed change survives a loss of power.</summary>
-    /// <value>Default true. False is for tests only: faster, and a crash of the machine may destroy the cluster (a crash of the process does not).</value>
+    /// <value>Default true. False is for tests only: faster, but a crash may lose the last second, and a loss of power the whole cluster.</value>
     public bool DurableWrites { get; init; } = true;
 
     /// <summary>Connections that PostgreSQL accepts, over all processes which share the data folder.</summary>

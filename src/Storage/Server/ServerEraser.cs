@@ -3,23 +3,38 @@ namespace BookedBarber.Storage.Server;
 /// <summary>Deletes a cluster that nobody uses, wherever it is kept.</summary>
 internal static class ServerEraser
 {
-    public static void Erase(string dataFolder)
+    public static async Task EraseAsync(string dataFolder, CancellationToken cancellationToken)
     {
         var pointer = HomeFinder.PointerIn(dataFolder);
-        var home = File.Exists(pointer) ? File.ReadAllText(pointer).Trim() : HomeFinder.InsideOf(dataFolder);
+        var home = File.Exists(pointer) ? (await File.ReadAllTextAsync(pointer, cancellationToken)).Trim() : HomeFinder.InsideOf(dataFolder);
         if (Directory.Exists(home))
         {
             using var users = FileLock.Open(Path.Combine(home, "users.lock"));
-            if (!users.TryExclusive())
-            {
-                throw new PrivateServerException(PrivateServerCodes.InUse, $"The database in {home} is in use. Stop every BookedBarber process that uses {dataFolder} first.");
-            }
-
+            await ClaimAsync(users, home, cancellationToken);
             DeleteSocket(home);
             Directory.Delete(home, recursive: true);
         }
 
-        File.Delete(pointer);
+        if (File.Exists(pointer))
+        {
+            File.Delete(pointer);
+        }
+    }
+
+    /// <summary>A shared lock beside ours is a user; an exclusive one is the caretaker, who is about to end.</summary>
+    private static async Task ClaimAsync(FileLock users, string home, CancellationToken cancellationToken)
+    {
+        if (users.TryExclusive())
+        {
+            return;
+        }
+
+        if (users.TryShared() && !users.TryExclusive())
+        {
+            throw new PrivateServerException(PrivateServerCodes.InUse, $"The database in {home} is in use. Stop every BookedBarber process that uses it first.");
+        }
+
+        await users.ExclusiveAsync(cancellationToken);
     }
 
     private static void DeleteSocket(string home)

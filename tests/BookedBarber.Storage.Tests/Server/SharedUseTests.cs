@@ -1,0 +1,108 @@
+using BookedBarber.Storage.Server;
+using Npgsql;
+
+namespace BookedBarber.Storage.Tests.Server;
+
+public sealed class SharedUseTests
+{
+    [Fact]
+    public async Task A_restart_keeps_the_data()
+    {
+        await using var data = new DataFolder();
+        await using (var first = await data.StartAsync())
+        {
+            await DataFolder.AskAsync(first, "create table visit (id int); insert into visit values (7)");
+        }
+
+        await using var second = await data.StartAsync();
+
+        (await DataFolder.AskAsync(second, "select id from visit")).ShouldBe(7);
+    }
+
+    [Fact]
+    public async Task Stopping_ends_PostgreSQL()
+    {
+        await using var data = new DataFolder();
+        var server = await data.StartAsync();
+        var postmaster = data.Postmaster;
+
+        await server.DisposeAsync();
+
+        DataFolder.Runs(postmaster).ShouldBeFalse();
+        server.Completion.IsCompletedSuccessfully.ShouldBeTrue();
+        File.Exists(data.Place.PidFile).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Two_processes_share_one_server_and_the_last_one_stops_it()
+    {
+        await using var data = new DataFolder();
+        using var other = await Holder.StartAsync(data);
+        var postmaster = data.Postmaster;
+        await using (var server = await data.StartAsync())
+        {
+            data.Postmaster.ShouldBe(postmaster);
+            await other.LeaveAsync();
+            (await DataFolder.AskAsync(server, "select 1")).ShouldBe(1);
+        }
+
+        DataFolder.Runs(postmaster).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Five_starts_at_once_in_a_fresh_folder_share_one_server()
+    {
+        await using var data = new DataFolder();
+
+        var servers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => data.StartAsync()));
+
+        servers.Select(server => server.ConnectionString).Distinct().Count().ShouldBe(1);
+        (await DataFolder.AskAsync(servers[4], "select 1")).ShouldBe(1);
+        await Task.WhenAll(servers.Select(server => server.DisposeAsync().AsTask()));
+        File.Exists(data.Place.PidFile).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_database_in_use_is_not_erased()
+    {
+        await using var data = new DataFolder();
+        await using var server = await data.StartAsync();
+
+        var refused = await Should.ThrowAsync<PrivateServerException>(() => PrivateServer.EraseAsync(data.Path, TestContext.Current.CancellationToken));
+
+        refused.Code.ShouldBe("in_use");
+        (await DataFolder.AskAsync(server, "select 1")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_fresh_database_has_the_promised_character()
+    {
+        await using var data = new DataFolder();
+        await using var server = await data.StartAsync();
+
+        (await DataFolder.AskAsync(server, "show server_encoding")).ShouldBe("UTF8");
+        (await DataFolder.AskAsync(server, "show data_checksums")).ShouldBe("on");
+        (await DataFolder.AskAsync(server, "show listen_addresses")).ShouldBe(string.Empty);
+        (await DataFolder.AskAsync(server, "select datcollate from pg_database where datname = current_database()")).ShouldBe("C");
+        (await DataFolder.AskAsync(server, "select current_database()")).ShouldBe("bookedbarber");
+        new NpgsqlConnectionStringBuilder(server.ConnectionString).Host.ShouldBe(Path.Combine(data.Home, "socket"));
+        File.GetUnixFileMode(Path.Combine(data.Home, "socket")).ShouldBe(Modes.PrivateFolder);
+        server.Version.Major.ShouldBeGreaterThanOrEqualTo(15);
+    }
+
+    [Fact]
+    public async Task The_server_log_holds_no_values_of_a_failed_statement()
+    {
+        await using var data = new DataFolder();
+        await using (var server = await data.StartAsync())
+        {
+            await DataFolder.AskAsync(server, "create table person (email text primary key); insert into person values ('ada@example.com')");
+            await Should.ThrowAsync<PostgresException>(() => DataFolder.AskAsync(server, "insert into person values ('ada@example.com')"));
+            await Should.ThrowAsync<PostgresException>(() => DataFolder.AskAsync(server, "select 'ada@example.com'::int"));
+        }
+
+        var logs = Directory.EnumerateFiles(data.Place.Log).ToList();
+        logs.ShouldNotBeEmpty();
+        logs.ShouldAllBe(file => !File.ReadAllText(file).Contains("ada@", StringComparison.Ordinal));
+    }
+}
