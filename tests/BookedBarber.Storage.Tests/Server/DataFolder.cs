@@ -9,15 +9,15 @@ namespace BookedBarber.Storage.Tests.Server;
 /// <summary>A data folder of one test, with drivers for the server in it.</summary>
 internal sealed class DataFolder : IAsyncDisposable
 {
-    private readonly string _outermost;
-
     public DataFolder(string parent = "/tmp", UnixFileMode? mode = null, string below = "data")
     {
-        _outermost = System.IO.Path.Combine(parent, $"bb-test-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
-        Directory.CreateDirectory(_outermost);
-        File.SetUnixFileMode(_outermost, mode ?? (UnixFileMode)Convert.ToInt32("755", 8));
-        Path = System.IO.Path.Combine(_outermost, below);
+        Outermost = System.IO.Path.Combine(parent, $"bb-test-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
+        Directory.CreateDirectory(Outermost);
+        File.SetUnixFileMode(Outermost, mode ?? (UnixFileMode)Convert.ToInt32("755", 8));
+        Path = System.IO.Path.Combine(Outermost, below);
     }
+
+    public string Outermost { get; }
 
     public string Path { get; }
 
@@ -47,7 +47,7 @@ internal sealed class DataFolder : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await PrivateServer.EraseAsync(Path, CancellationToken.None);
-        Directory.Delete(_outermost, recursive: true);
+        Directory.Delete(Outermost, recursive: true);
     }
 
     public static async Task<object?> AskAsync(PrivateServer server, string sql)

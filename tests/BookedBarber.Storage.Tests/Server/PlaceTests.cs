@@ -1,5 +1,6 @@
 using System.Globalization;
 using BookedBarber.Storage.Server;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace BookedBarber.Storage.Tests.Server;
@@ -83,19 +84,13 @@ public sealed class PlaceTests
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root");
         await using var hidden = new DataFolder(mode: Modes.PrivateFolder);
-        var original = await BinariesFinder.ForThisMachine(new PrivateServerOptions { DataFolder = "/" }).FindAsync(null, TestContext.Current.CancellationToken);
-        Directory.CreateDirectory(Path.Combine(hidden.Path, "bin"));
-        foreach (var program in new[] { original.Postgres, original.InitDb, original.PgCtl })
-        {
-            File.Copy(program, Path.Combine(hidden.Path, "bin", Path.GetFileName(program)));
-        }
-
-        var binaries = (await ServerBinaries.InAsync(Path.Combine(hidden.Path, "bin"), TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        var bin = FakePrograms.Make(hidden, "prefix/bin", "17.2");
+        var binaries = (await ServerBinaries.InAsync(bin, TestContext.Current.CancellationToken)).ShouldNotBeNull();
         await using var data = new DataFolder();
         Directory.CreateDirectory(data.Path);
         var account = await AccountFinder.FindAsync(Path.Combine(data.Path, "account"), TestContext.Current.CancellationToken);
 
-        var copy = await new BinariesCopy(Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance).ReachableAsync(binaries, account, TestContext.Current.CancellationToken);
+        var copy = await new BinariesCopy(NullLogger.Instance).ReachableAsync(binaries, account, TestContext.Current.CancellationToken);
 
         copy.Folder.ShouldStartWith("/var/lib/bookedbarber/programs-");
         (await account.Command(copy.Postgres, "--version").RunAsync(TestContext.Current.CancellationToken)).Succeeded.ShouldBeTrue();

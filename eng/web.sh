@@ -1,0 +1,32 @@
+# Sourced. ensure_web builds the web app into web/dist when its sources changed.
+
+ensure_web() {
+  [ -f "$ROOT/web/package.json" ] || return 0
+  web_is_current && return 0
+  require_node
+  one_at_a_time build_web
+}
+
+web_stamp() { printf '%s' "$ROOT/web/dist/.built-from"; }
+
+web_is_current() { [ -f "$(web_stamp)" ] && [ "$(cat "$(web_stamp)")" = "$(fingerprint web)" ]; }
+
+build_web() {
+  web_is_current && return 0
+  install_web_packages || exit 2
+  quietly "Building the web app" npm --prefix "$ROOT/web" run build || exit 2
+  # Taken afterwards: the build writes some sources itself (route tree, generated types).
+  fingerprint web >"$(web_stamp)"
+}
+
+# npm's own record of what it installed is the last file it writes.
+install_web_packages() {
+  local lock="$ROOT/web/package-lock.json" installed="$ROOT/web/node_modules/.package-lock.json" stamp="$ROOT/web/node_modules/.installed-from" wanted
+  wanted="$(sha256 <"$lock" | cut -c1-16)"
+  if [ -f "$installed" ]; then
+    [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return 0
+    [ ! -f "$stamp" ] && [ ! "$lock" -nt "$installed" ] && return 0
+  fi
+  quietly "Fetching the web app's packages" npm --prefix "$ROOT/web" ci || return 1
+  printf '%s' "$wanted" >"$stamp"
+}
