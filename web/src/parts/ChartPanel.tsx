@@ -11,6 +11,9 @@ import { PartBoundary } from './PartBoundary';
 /** The rows behind a chart: `cells` for reading, `raw` for the CSV, exact. */
 export interface ChartTable { columns: readonly (TableColumn & { csv: string })[]; rows: readonly { key: string; cells: readonly ReactNode[]; raw: readonly Cell[] }[] }
 
+/** More rows than anybody reads; the CSV has them all. */
+const TABLE_ROWS = 500;
+
 interface Props {
   id: string;
   /** The question the chart answers. */
@@ -62,7 +65,7 @@ export function ChartPanel({ id, title, note, measure, table, fileName, height, 
       }
     >
       <PartBoundary resetKey={children}>
-        {rows ? <div style={{ minHeight: height }}><DataTable caption={title} columns={rows.columns} rows={rows.rows} maxHeight={height} /></div> : children}
+        {rows ? <div style={{ minHeight: height }}><DataTable caption={title} columns={rows.columns} rows={rows.rows.slice(0, TABLE_ROWS)} maxHeight={height} /></div> : children}
       </PartBoundary>
     </Panel>
   );
