@@ -15,13 +15,14 @@ public static class StorageServices
         services.AddSingleton<IFeedReader, FeedReader>();
         services.AddSingleton<IJobQueue, JobQueue>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<FeedConsumers>();
+        services.AddSingleton<IFeedCatchUp>(provider => provider.GetRequiredService<FeedConsumers>());
         return services;
     }
 
     /// <summary>The background work of a serving node: feed pump, consumers, job worker.</summary>
     public static IServiceCollection AddStorageWorkers(this IServiceCollection services)
     {
-        services.AddSingleton<FeedConsumers>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedConsumers>());
         services.AddHostedService<FeedPump>();
         services.AddHostedService<JobWorker>();

@@ -28,7 +28,7 @@ public sealed class TestDatabase : IAsyncDisposable
             var key = string.Join(",", modules.Select(module => module.Name));
             if (!Templates.TryGetValue(key, out var template))
             {
-                template = $"template_{Templates.Count}";
+                template = $"template_{Interlocked.Increment(ref counter)}";
                 await ExecuteAsync(server.ConnectionString, $"create database {template}");
                 await using (var sources = new DataSources(WithDatabase(template, pooling: false)))
                 {

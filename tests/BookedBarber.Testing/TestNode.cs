@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
+
 
 namespace BookedBarber.Testing;
 
@@ -13,8 +13,11 @@ public sealed class TestNode : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private TestNode(IHost host, TimeProvider clock)
+    private readonly TestDatabase _source;
+
+    private TestNode(IHost host, TimeProvider clock, TestDatabase source)
     {
+        _source = source;
         _host = host;
         Clock = clock;
     }
@@ -28,7 +31,7 @@ public sealed class TestNode : IAsyncDisposable
     /// <param name="withWorkers">Also runs the feed pump, the consumers and the job worker.</param>
     public static async Task<TestNode> StartAsync(TestDatabase database, IReadOnlyList<IModule> modules, TimeProvider? clock = null, bool withWorkers = false, Action<IServiceCollection>? configure = null)
     {
-        var time = clock ?? new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 15, 0, 0, TimeSpan.Zero));
+        var time = clock ?? new FakeClock(new DateTimeOffset(2026, 3, 2, 15, 0, 0, TimeSpan.Zero));
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
         builder.Services.AddSingleton(time);
@@ -48,8 +51,11 @@ public sealed class TestNode : IAsyncDisposable
         configure?.Invoke(builder.Services);
         var host = builder.Build();
         await host.StartAsync();
-        return new TestNode(host, time);
+        return new TestNode(host, time, database);
     }
+
+    /// <summary>The database this node works on, for starting a second node.</summary>
+    public TestDatabase Source() => _source;
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace BookedBarber.Shared;
 
 /// <summary>Who is asking, with everything that was granted to them.</summary>
@@ -29,6 +31,14 @@ public sealed record Caller(PersonId Id, string Name, CallerKind Kind, bool IsAd
 
         var nodes = Grants.Where(grant => grant.Network == network && Roles.Of(grant.Role).Contains(permission)).Select(grant => grant.Node).Distinct().ToList();
         return nodes.Contains(root) ? [root] : nodes;
+    }
+
+    /// <summary>Takes the caller that the access middleware has established for this request: a parameter of handlers of endpoints for signed-in callers.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in, which only an endpoint open to anyone can meet.</exception>
+    public static ValueTask<Caller?> BindAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return ValueTask.FromResult<Caller?>(context.Features.Get<Caller>() ?? throw new InvalidOperationException("Nobody is signed in. An endpoint open to anyone looks for the Caller feature itself."));
     }
 }
 

@@ -37,3 +37,6 @@ public interface IVerb
     /// <returns>The exit code: 0 done, 1 done in part, 2 nothing done.</returns>
     Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken);
 }
+
+/// <summary>A verb that needs no database, such as one that writes documents.</summary>
+public interface IOfflineVerb : IVerb;

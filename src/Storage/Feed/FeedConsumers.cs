@@ -5,8 +5,10 @@ using Npgsql;
 namespace BookedBarber.Storage;
 
 /// <summary>Runs the durable consumers, one loop each. On several nodes the consumer's row lock decides who works; the others stand by.</summary>
-internal sealed partial class FeedConsumers(IDatabase database, IEnumerable<IFeedConsumer> consumers, ILogger<FeedConsumers> logger) : BackgroundService
+internal sealed partial class FeedConsumers(IDatabase database, DataSources sources, IEnumerable<IFeedConsumer> consumers, ILogger<FeedConsumers> logger) : BackgroundService, IFeedCatchUp
 {
+    private const string LockOrSkip = "select position from feed.consumer where name = @Name for update skip locked";
+    private const string LockWaiting = "select position from feed.consumer where name = @Name for update";
     private static readonly TimeSpan StandBy = TimeSpan.FromSeconds(1);
 
     private readonly IReadOnlyList<(IFeedConsumer Consumer, FeedSignal Signal)> _loops = [.. consumers.Select(consumer => (consumer, new FeedSignal()))];
@@ -20,6 +22,28 @@ internal sealed partial class FeedConsumers(IDatabase database, IEnumerable<IFee
         }
     }
 
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await using var publish = sources.System.CreateCommand("select feed.publish(10000), exists (select from feed.outbox)");
+            await using var reader = await publish.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            if (!reader.GetBoolean(1))
+            {
+                break;
+            }
+        }
+
+        foreach (var (consumer, _) in _loops)
+        {
+            while (await StepAsync(consumer, waitForTurn: true, cancellationToken) > 0)
+            {
+                // The next batch follows until the consumer stands at the head.
+            }
+        }
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(_loops.Select(loop => RunAsync(loop.Consumer, loop.Signal, stoppingToken)));
 
@@ -30,7 +54,7 @@ internal sealed partial class FeedConsumers(IDatabase database, IEnumerable<IFee
             var more = false;
             try
             {
-                more = await StepAsync(consumer, cancellationToken);
+                more = await StepAsync(consumer, waitForTurn: false, cancellationToken) == consumer.BatchSize;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -50,15 +74,15 @@ internal sealed partial class FeedConsumers(IDatabase database, IEnumerable<IFee
         }
     }
 
-    /// <summary>Takes one batch; true when there may be more.</summary>
-    private async Task<bool> StepAsync(IFeedConsumer consumer, CancellationToken cancellationToken)
+    /// <summary>Takes one batch; how many changes it held. Without <paramref name="waitForTurn"/>, 0 when another node is at work on this consumer.</summary>
+    private async Task<int> StepAsync(IFeedConsumer consumer, bool waitForTurn, CancellationToken cancellationToken)
     {
         await using var session = await database.SystemAsync($"consumer:{consumer.Name}", cancellationToken);
         await session.ExecuteAsync("insert into feed.consumer (name, position) values (@Name, 0) on conflict do nothing", new { consumer.Name }, cancellationToken);
-        var position = await session.FirstAsync<long?>("select position from feed.consumer where name = @Name for update skip locked", new { consumer.Name }, cancellationToken);
+        var position = await session.FirstAsync<long?>(waitForTurn ? LockWaiting : LockOrSkip, new { consumer.Name }, cancellationToken);
         if (position is null)
         {
-            return false;
+            return 0;
         }
 
         var changes = await FeedReader.ReadAllAsync(session.Connection, position.Value, consumer.BatchSize, cancellationToken);
@@ -72,7 +96,7 @@ internal sealed partial class FeedConsumers(IDatabase database, IEnumerable<IFee
         }
 
         await session.CommitAsync(cancellationToken);
-        return changes.Count == consumer.BatchSize;
+        return changes.Count;
     }
 
     private static partial class Log

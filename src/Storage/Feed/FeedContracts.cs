@@ -45,6 +45,13 @@ public interface IFeedReader
     Task WaitForConsumersAsync(long position, CancellationToken cancellationToken);
 }
 
+/// <summary>Brings all durable consumers up to the feed's head, in this process: for verbs that write or check without a server running.</summary>
+public interface IFeedCatchUp
+{
+    /// <summary>Publishes what waits in the outbox and runs every consumer until it stands at the head. Beside a running server both share the work.</summary>
+    Task RunAsync(CancellationToken cancellationToken);
+}
+
 /// <summary>Wakes this node's feed pump after a commit; a wake-up is never lost and never carries data.</summary>
 public sealed class FeedSignal : IDisposable
 {

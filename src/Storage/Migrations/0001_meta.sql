@@ -126,11 +126,11 @@ create or replace function feed.publish(batch int) returns bigint
     language plpgsql as
 $$
 declare
-    head bigint;
+    newest bigint;
     moved int;
 begin
     perform pg_advisory_xact_lock(7233101);
-    select position into head from feed.head;
+    select position into newest from feed.head;
     with picked as materialized (
         select position from feed.outbox order by position limit batch
     ), taken as (
@@ -148,17 +148,17 @@ begin
     ), stored as (
         insert into feed.change (position, network_id, seq, entity, op, location_id, first_day, last_day, ids, row_count, before, after,
                                  actor_id, actor_name, cause, written_at, published_at)
-        select head + nth, network_id, network_seq, entity, op, location_id, first_day, last_day, ids, row_count, before, after,
+        select newest + nth, network_id, network_seq, entity, op, location_id, first_day, last_day, ids, row_count, before, after,
                actor_id, actor_name, cause, written_at, clock_timestamp()
         from counted
         returning 1
     )
     select count(*) into moved from stored;
     if moved > 0 then
-        update feed.head set position = head + moved;
-        perform pg_notify('bookedbarber_feed', (head + moved)::text);
+        update feed.head set position = newest + moved;
+        perform pg_notify('bookedbarber_feed', (newest + moved)::text);
     end if;
-    return head + moved;
+    return newest + moved;
 end
 $$;
 
@@ -184,7 +184,7 @@ begin
         $body$
         begin
             if tg_op = 'INSERT' then
-                if (select count(*) from (select 1 from new_rows limit 201) some) <= 200 then
+                if (select count(*) from (select 1 from new_rows limit 201) probe) <= 200 then
                     %2$s select r.network_id, %3$L, 'c', %4$s, %5$s, %6$s, array_agg(r.%7$I), count(*), null, jsonb_agg(to_jsonb(r) - %9$L::text[]), %8$s
                     from new_rows r group by r.network_id, %4$s;
                 else
@@ -196,7 +196,7 @@ begin
                     case when count(*) <= 200 then jsonb_agg(to_jsonb(r) - %9$L::text[]) end, null, %8$s
                 from old_rows r group by r.network_id, %4$s;
             else
-                if (select count(*) from (select 1 from new_rows limit 201) some) <= 200 then
+                if (select count(*) from (select 1 from new_rows limit 201) probe) <= 200 then
                     %2$s select r.network_id, %3$L, 'u', %4$s, %10$s, %11$s, array_agg(r.%7$I), count(*), jsonb_agg(to_jsonb(o) - %9$L::text[]), jsonb_agg(to_jsonb(r) - %9$L::text[]), %8$s
                     from new_rows r join old_rows o on o.network_id = r.network_id and o.%7$I = r.%7$I
                     group by r.network_id, %4$s;

@@ -9,14 +9,14 @@ public interface IDayFacts
     /// <summary>Computes the facts of every (location, day) in the spans, from the records as the session sees them.</summary>
     /// <param name="session">A session that sees the network.</param>
     /// <param name="network">The network.</param>
-    /// <param name="spans">Locations with first and last business day.</param>
-    /// <param name="now">For bookings that run at this moment.</param>
+    /// <param name="spans">Locations with first and last business day; spans of one location do not overlap.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    /// <returns>One entry per (location, day) that has any record; days without records are absent.</returns>
-    Task<IReadOnlyList<DayFacts>> ComputeAsync(Session session, NetworkId network, IReadOnlyList<DaySpan> spans, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <returns>One entry per (location, day, currency) that has any record; days without records are absent. What is not money stands with the location's own currency, visits with the currency of their sale.</returns>
+    /// <remarks>Nothing here depends on the clock, so that the same records give the same facts at any time: a running service counts with its planned minutes.</remarks>
+    Task<IReadOnlyList<DayFacts>> ComputeAsync(Session session, NetworkId network, IReadOnlyList<DaySpan> spans, CancellationToken cancellationToken);
 
     /// <summary>The same query as SQL text, for set-based recomputation of many cells inside the database: a select whose columns are those of <see cref="DayFacts"/> in snake_case.</summary>
-    /// <remarks>Expects the parameters <c>@NetworkId</c> (uuid), <c>@Now</c> (timestamptz) and a temporary relation or CTE named <c>span(location_id, first_day, last_day)</c> in scope.</remarks>
+    /// <remarks>Expects the parameter <c>@NetworkId</c> (uuid) and a temporary relation or CTE named <c>span(location_id, first_day, last_day)</c> in scope.</remarks>
     string Sql { get; }
 }
 
@@ -28,13 +28,14 @@ public sealed record DaySpan(NodeId LocationId, DateOnly FirstDay, DateOnly Last
 /// <param name="Transactions">Sales (receipts), or the day total's count.</param>
 /// <param name="Visits">DEF-02: clients with a completed service or product sale this day; a sale without a client counts as a visit of its own.</param>
 /// <param name="Bookings">Bookings of the day that were not cancelled (requested, confirmed, arrived, in service, completed, no-show).</param>
-/// <param name="BusyMinutes">Minutes of staff covered by kept or running services, overlaps of one person counted once.</param>
+/// <param name="BusyMinutes">Minutes of staff covered by kept or running services inside their shifts, overlaps of one person counted once.</param>
 /// <param name="ScheduledMinutes">Minutes of shifts.</param>
 /// <param name="BlockedMinutes">Minutes blocked for the business.</param>
-/// <param name="ChairMinutes">Chairs × open minutes.</param>
+/// <param name="ChairBusyMinutes">Minutes in which chairs were taken by kept or running services during open hours; at most <paramref name="ChairMinutes"/>.</param>
+/// <param name="ChairMinutes">Chairs × open minutes on days with single records (sales, bookings or shifts); 0 where chairs or hours are not recorded.</param>
 /// <param name="CompletedVisits">Completed bookings' visits that the rebooking rate is based on (DEF-06).</param>
 /// <param name="RebookedVisits">Those with a new future booking made between arrival and 24 hours after the end.</param>
-/// <param name="NewClients">Clients whose first visit in the network is this day.</param>
+/// <param name="NewClients">Clients whose first visit in the network is this one; of two locations on one day the one with the lower id.</param>
 /// <param name="KnownVisits">Visits of clients known by name or key.</param>
 public sealed record DayFacts(
     Guid LocationId,

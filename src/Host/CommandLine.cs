@@ -1,0 +1,96 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using BookedBarber.Host.Serving;
+using BookedBarber.Host.Verbs;
+using BookedBarber.Shared;
+using BookedBarber.Storage;
+using BookedBarber.Storage.Server;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace BookedBarber.Host;
+
+/// <summary>Runs one verb. Whatever makes it impossible is one line on standard error and exit code 2.</summary>
+internal static class CommandLine
+{
+    private const int NothingDone = 2;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        try
+        {
+            var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+            var settings = HostSettings.Read(configuration);
+            return args is [] or ["serve"]
+                ? await Server.RunAsync(settings, configuration, output, stop.Token)
+                : await RunVerbAsync(args, settings, configuration, output, error, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await error.WriteLineAsync("Stopped.");
+            return 130;
+        }
+        catch (Exception fault) when (Explain(fault) is { } sentence)
+        {
+            await error.WriteLineAsync(sentence);
+            return NothingDone;
+        }
+    }
+
+    private static async Task<int> RunVerbAsync(string[] args, HostSettings settings, IConfiguration configuration, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        using var logging = LoggerFactory.Create(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
+        var modules = Modules.All();
+        var catalogue = new VerbCatalogue(modules, configuration);
+        if (args is ["help" or "--help" or "-h", ..])
+        {
+            await output.WriteLineAsync(catalogue.Help());
+            return 0;
+        }
+
+        if (catalogue.Match(args) is not { } match)
+        {
+            await error.WriteLineAsync($"There is no verb '{string.Join(' ', args.Take(2))}'. Run './run help' for the list.");
+            return NothingDone;
+        }
+
+        if (match.Arguments is ["--help" or "-h"])
+        {
+            await output.WriteLineAsync(match.Usage);
+            return 0;
+        }
+
+        await using var database = match.NeedsDatabase ? await DatabaseServer.StartAsync(settings, logging.CreateLogger("BookedBarber.Database"), cancellationToken) : null;
+        await using var services = Composition.ForVerb(settings, configuration, modules, database?.ConnectionString);
+        if (database is not null)
+        {
+            await services.GetRequiredService<Migrator>().RunAsync(cancellationToken);
+        }
+
+        var verb = services.GetServices<IVerb>().Single(candidate => candidate.Name == match.Name);
+        return await verb.RunAsync(match.Arguments, output, error, cancellationToken);
+    }
+
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = true; // the process ends by itself, after its own PostgreSQL has stopped
+        stop.Cancel();
+    }
+
+    /// <summary>One line for the operator; null for a fault that is ours and should show its trace.</summary>
+    private static string? Explain(Exception fault) => fault switch
+    {
+        SettingsException or StorageException or PrivateServerException => fault.Message,
+        IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{fault.Message} Stop the program that uses it, or choose another address with BOOKEDBARBER_URLS.",
+        NpgsqlException { InnerException: SocketException } => "PostgreSQL does not answer. Check that it runs and that ConnectionStrings__Postgres is right.",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk is full. Nothing of the last step was kept; free some space and run it again.",
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName } refused =>
+            $"PostgreSQL refuses the connection ({refused.MessageText}). Check ConnectionStrings__Postgres.",
+        _ => null,
+    };
+}

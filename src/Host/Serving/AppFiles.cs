@@ -1,0 +1,44 @@
+using BookedBarber.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace BookedBarber.Host.Serving;
+
+/// <summary>The built web app: files with a hash in their name are kept for ever by the browser, the page itself is always asked for again.</summary>
+internal static class AppFiles
+{
+    public static void UseAppFiles(this WebApplication app, string? folder)
+    {
+        if (folder is null)
+        {
+            return;
+        }
+
+        var types = new FileExtensionContentTypeProvider { Mappings = { [".webmanifest"] = "application/manifest+json" } };
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(folder),
+            ContentTypeProvider = types,
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+    }
+
+    /// <summary>Any address that is not an interface is the app's own: its router shows the right screen, or says that there is none.</summary>
+    public static void MapAppFallback(this WebApplication app, string? folder)
+    {
+        app.Map("/api/{**rest}", () => Problem.NotFound("address").ToHttp()).OpenToAnyone().ExcludeFromDescription();
+        app.Map("/franchise-ai/{**rest}", () => Problem.NotFound("address").ToHttp()).OpenToAnyone().ExcludeFromDescription();
+        if (folder is not null && File.Exists(Path.Combine(folder, "index.html")))
+        {
+            app.MapFallback(async context =>
+            {
+                context.Response.ContentType = "text/html; charset=utf-8";
+                context.Response.Headers.CacheControl = "no-cache";
+                await context.Response.SendFileAsync(Path.Combine(folder, "index.html"), context.RequestAborted);
+            }).OpenToAnyone();
+        }
+    }
+}

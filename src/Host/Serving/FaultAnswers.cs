@@ -1,0 +1,123 @@
+using System.Text.Json;
+using BookedBarber.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace BookedBarber.Host.Serving;
+
+/// <summary>Turns what was thrown, and bare status codes, into problems with a code and a sentence.</summary>
+internal static partial class FaultAnswers
+{
+    public static void UseFaultAnswers(this WebApplication app)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("BookedBarber.Faults");
+        app.Use(async (context, next) =>
+        {
+            try
+            {
+                await next(context);
+                await AnswerBareStatusAsync(context);
+            }
+            catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+            {
+                context.Response.StatusCode = 499; // the client left; nobody reads an answer
+            }
+            catch (Exception fault) when (!context.Response.HasStarted)
+            {
+                var problem = Explain(fault);
+                if (problem is null)
+                {
+                    Log.Unexpected(logger, fault, context.Request.Method, (context.GetEndpoint() as Microsoft.AspNetCore.Routing.RouteEndpoint)?.RoutePattern.RawText ?? "unknown route");
+                    problem = new Problem("unexpected", "Something broke on our side; nothing was saved. Try again, and give support the trace id if it stays so.");
+                }
+                else if (problem.Kind == ProblemKind.Unavailable)
+                {
+                    Log.Unavailable(logger, fault);
+                    context.Response.Headers.RetryAfter = "2";
+                }
+
+                context.Response.Headers.Remove("ETag");
+                await WriteAsync(context, problem, problem.Code == "unexpected" ? StatusCodes.Status500InternalServerError : null);
+            }
+        });
+    }
+
+    /// <summary>The problem behind an exception that has an ordinary cause; null when it is a fault of ours.</summary>
+    internal static Problem? Explain(Exception fault) => fault switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new("body_too_large", "The request's body is larger than this endpoint takes; nothing was saved. Send it in smaller parts.", ProblemKind.TooLarge),
+        BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
+        JsonException json => Malformed(json),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new("unsupported_media_type", "Send the body as application/json.", ProblemKind.Invalid),
+        BadHttpRequestException bad => new("invalid_request", $"The request cannot be read: {bad.Message}", ProblemKind.Invalid),
+        InvalidDataException data => new("invalid_request", $"The request cannot be read: {data.Message}", ProblemKind.Invalid),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new("disk_full", "The server's disk is full; nothing was saved. Ask the operator to free space, then send it again.", ProblemKind.Unavailable),
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections } => Down(),
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => new("busy", "Somebody changed the same thing at the same moment; nothing was saved. Send it again.", ProblemKind.Unavailable),
+        PostgresException => null,
+        NpgsqlException => Down(),
+        TimeoutException => Down(),
+        _ => null,
+    };
+
+    private static Problem Down() => new("storage_unavailable", "The database does not answer at the moment; nothing was saved. It recovers by itself: send it again in a few seconds.", ProblemKind.Unavailable);
+
+    private static Problem Malformed(JsonException fault) => new(
+        "malformed_json",
+        "The body is not the JSON that this endpoint takes; nothing was saved.",
+        ProblemKind.Invalid,
+        [new FieldProblem(fault.Path is { Length: > 0 } path ? path.TrimStart('$', '.') : "body", "malformed", Where(fault))]);
+
+    private static string Where(JsonException fault) => fault.LineNumber is { } line
+        ? $"Cannot be read at line {line + 1}, byte {fault.BytePositionInLine + 1}: {First(fault.Message)}"
+        : First(fault.Message);
+
+    private static string First(string message) => message.Split(" Path:", 2)[0];
+
+    private static async Task AnswerBareStatusAsync(HttpContext context)
+    {
+        if (context.Response.HasStarted || context.Response.ContentLength > 0 || context.Response.ContentType is not null || HttpMethods.IsHead(context.Request.Method))
+        {
+            return;
+        }
+
+        Problem? problem = context.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => new("not_found", "There is nothing at this address. The API reference lists every address.", ProblemKind.NotFound),
+            StatusCodes.Status405MethodNotAllowed => new("method_not_allowed", "This address does not take that method. The API reference lists what it takes.", ProblemKind.Invalid),
+            StatusCodes.Status415UnsupportedMediaType => new("unsupported_media_type", "Send the body as application/json.", ProblemKind.Invalid),
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            await WriteAsync(context, problem, context.Response.StatusCode);
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, Problem problem, int? status)
+    {
+        var answer = problem.ToHttp();
+        if (status is { } code)
+        {
+            answer.ProblemDetails.Status = code;
+            answer.ProblemDetails.Title = code == StatusCodes.Status500InternalServerError ? "Something broke" : answer.ProblemDetails.Title;
+        }
+
+        context.Response.StatusCode = answer.ProblemDetails.Status ?? answer.StatusCode;
+        await context.Response.WriteAsJsonAsync(answer.ProblemDetails, options: null, contentType: "application/problem+json", context.RequestAborted);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1001, LogLevel.Error, "{Method} {Route} failed unexpectedly.")]
+        public static partial void Unexpected(ILogger logger, Exception fault, string method, string route);
+
+        [LoggerMessage(1002, LogLevel.Warning, "The database is not available.")]
+        public static partial void Unavailable(ILogger logger, Exception fault);
+    }
+}

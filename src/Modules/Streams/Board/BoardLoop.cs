@@ -1,0 +1,311 @@
+using BookedBarber.Measures.Contracts;
+using BookedBarber.Network.Contracts;
+using BookedBarber.Records.Contracts;
+using BookedBarber.Shared;
+using BookedBarber.Storage;
+using BookedBarber.Streams.Sockets;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace BookedBarber.Streams.Board;
+
+/// <summary>
+/// The one loop that owns the board. It merges all changes that wait into one step: asks once per network for today's figures of the touched
+/// locations, replaces them, and sends one frame per view. While a step runs the next changes gather, so the busier the feed, the larger the step.
+/// </summary>
+internal sealed partial class BoardLoop(
+    LiveBoard board,
+    Subscriptions subscriptions,
+    INetworkTree tree,
+    ITodayFigures today,
+    IStaffPresence presence,
+    IFeedReader feed,
+    TimeProvider clock,
+    ILogger<BoardLoop> logger) : BackgroundService
+{
+    // Short enough to stay far below 200 ms from sale to screen, long enough that 500 sales a second become 40 steps.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan PresenceEvery = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<NetworkId, NetworkBoard> _boards = [];
+    private DateTimeOffset _presenceAt;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var ticks = new PeriodicTimer(Gathering, clock);
+        var reload = true;
+        var pending = new PendingChanges();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (reload)
+                {
+                    await LoadAsync(stoppingToken);
+                    reload = false;
+                }
+
+                reload = Drain(pending);
+                await ApplyAsync(pending, stoppingToken);
+                await RefreshPresenceAsync(stoppingToken);
+                SendHeartbeats();
+                await ticks.WaitForNextTickAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or InvalidOperationException)
+            {
+                // The database is away. What was pending stays so and is applied when it is back; ticks go on at the same pace.
+                Log.StepFailed(logger, fault);
+                await ticks.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    /// <summary>Takes all messages that wait. True when the board has to be loaded again.</summary>
+    private bool Drain(PendingChanges pending)
+    {
+        var reload = false;
+        while (board.Messages.TryRead(out var message))
+        {
+            switch (message)
+            {
+                case BoardMessage.Changed changed:
+                    pending.Add(changed.Changes);
+                    break;
+                case BoardMessage.Reload:
+                    reload = true;
+                    break;
+                case BoardMessage.Join join:
+                    // Changes already pending are newer than the board: they reach the newcomer as a frame after its snapshot.
+                    subscriptions.Add(join.View, join.Subscriber);
+                    join.Answer.TrySetResult(SnapshotOf(join.View));
+                    break;
+                case BoardMessage.Switch other:
+                    subscriptions.Remove(other.Subscriber.View, other.Subscriber);
+                    other.Subscriber.View = other.View;
+                    subscriptions.Add(other.View, other.Subscriber);
+                    var shown = SnapshotOf(other.View);
+                    other.Subscriber.Send(Frames.Snapshot(shown.Seq, clock.GetUtcNow(), shown.AsOf, "start", shown.Nodes));
+                    break;
+                case BoardMessage.CatchUp late:
+                    var now = SnapshotOf(late.Subscriber.View);
+                    late.Subscriber.CatchUp(Frames.Coalesced(now.Seq, clock.GetUtcNow(), late.Subscriber.Skipped, now.Nodes));
+                    break;
+            }
+        }
+
+        return reload;
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await tree.LoadAsync(cancellationToken);
+        foreach (var network in tree.Networks)
+        {
+            await LoadAsync(BoardOf(network.Id), cancellationToken);
+        }
+
+        board.IsLoaded = true;
+    }
+
+    private async Task LoadAsync(NetworkBoard network, CancellationToken cancellationToken)
+    {
+        // The head is read first: figures may be newer than it, never older, and a change seen twice only recomputes the same value.
+        var seq = await feed.NetworkHeadAsync(network.Network, cancellationToken);
+        var facts = await today.LoadAllAsync(network.Network, cancellationToken);
+        network.Present = await presence.CountAsync(network.Network, clock.GetUtcNow(), cancellationToken);
+        network.Clear();
+        var byLocation = facts.ToLookup(fact => new NodeId(fact.LocationId));
+        foreach (var location in Locations(network))
+        {
+            network.Set(location, FiguresOf(network, location, byLocation[location.Id]));
+        }
+
+        network.Seq = Math.Max(network.Seq, seq);
+        network.TreeVersion = tree.Version(network.Network);
+        network.AsOf = clock.GetUtcNow();
+        foreach (var view in subscriptions.Views.Where(view => view.Network == network.Network))
+        {
+            var snapshot = SnapshotOf(view);
+            Send(view, Frames.Snapshot(snapshot.Seq, clock.GetUtcNow(), snapshot.AsOf, "gap", snapshot.Nodes));
+        }
+    }
+
+    private async Task ApplyAsync(PendingChanges pending, CancellationToken cancellationToken)
+    {
+        CloseRevoked(pending.People);
+        pending.People.Clear();
+        foreach (var (networkId, changes) in pending.Networks.ToList())
+        {
+            var network = BoardOf(networkId);
+            if (tree.Version(networkId) != network.TreeVersion)
+            {
+                await LoadAsync(network, cancellationToken);
+            }
+
+            var touched = changes.Locations.Concat(DayChanged(network)).Distinct().Select(tree.Find).OfType<Node>().Where(node => node.Kind == NodeKind.Location).ToList();
+            if (changes.ShiftsChanged)
+            {
+                network.Present = await presence.CountAsync(networkId, clock.GetUtcNow(), cancellationToken);
+            }
+
+            await RefreshAsync(network, touched, cancellationToken);
+            network.Seq = Math.Max(network.Seq, changes.Seq);
+            network.AsOf = clock.GetUtcNow();
+            Publish(network, touched, changes.Activity);
+            pending.Networks.Remove(networkId); // one by one: a failure later on must not tell these again
+        }
+    }
+
+    private async Task RefreshAsync(NetworkBoard network, IReadOnlyList<Node> locations, CancellationToken cancellationToken)
+    {
+        if (locations.Count == 0)
+        {
+            return;
+        }
+
+        var facts = (await today.LoadAsync(network.Network, [.. locations.Select(node => node.Id)], cancellationToken)).ToLookup(fact => new NodeId(fact.LocationId));
+        foreach (var location in locations)
+        {
+            network.Set(location, FiguresOf(network, location, facts[location.Id]));
+        }
+    }
+
+    private void Publish(NetworkBoard network, IReadOnlyList<Node> touched, IReadOnlyList<Activity> activity)
+    {
+        var at = clock.GetUtcNow();
+        var views = touched.SelectMany(location => location.Ref.Path.SelectMany(subscriptions.RootedAt)).ToHashSet();
+        foreach (var view in views)
+        {
+            var shown = touched.Where(view.Shows).ToList();
+            var visible = shown.Select(node => node.Id).ToHashSet();
+            var events = activity.Where(entry => visible.Contains(entry.LocationId) && (view.StaffId is not { } staff || entry.StaffIds.Contains(staff))).ToList();
+            var figures = view.StaffId is null ? FiguresFor(network, view, shown) : [];
+            if (events.Count > 0 || figures.Count > 0)
+            {
+                Send(view, Frames.Change(network.Seq, at, events, figures));
+            }
+        }
+    }
+
+    // The touched locations and the sums above them, as far up as the view reaches.
+    private static List<Figures> FiguresFor(NetworkBoard network, View view, IReadOnlyList<Node> touched) =>
+    [
+        .. touched.SelectMany(location => location.Ref.Path.SkipWhile(node => !view.Roots.Items.Contains(node))).Distinct().SelectMany(network.Of),
+    ];
+
+    private Snapshot SnapshotOf(View view)
+    {
+        var network = BoardOf(view.Network);
+        IReadOnlyList<Figures> nodes = view.StaffId is not null
+            ? []
+            : [.. tree.NodesOf(view.Network).Where(view.Shows).SelectMany(node => network.Of(node.Id))];
+        return new Snapshot(network.Seq, network.AsOf, nodes);
+    }
+
+    // Midnight passes at each location in its own zone: its figures begin anew although nothing was recorded.
+    private IEnumerable<NodeId> DayChanged(NetworkBoard network)
+    {
+        var now = clock.GetUtcNow();
+        return network.Locations.Where(figures => tree.Find(figures.NodeId) is { } node && node.DayAt(now) != figures.Day).Select(figures => figures.NodeId).ToList();
+    }
+
+    private async Task RefreshPresenceAsync(CancellationToken cancellationToken)
+    {
+        if (clock.GetUtcNow() - _presenceAt < PresenceEvery)
+        {
+            return;
+        }
+
+        _presenceAt = clock.GetUtcNow();
+        foreach (var summary in tree.Networks)
+        {
+            var network = BoardOf(summary.Id);
+            var present = await presence.CountAsync(summary.Id, clock.GetUtcNow(), cancellationToken);
+            var changed = present.Where(pair => network.Present.GetValueOrDefault(pair.Key) != pair.Value).Select(pair => pair.Key)
+                .Concat(network.Present.Keys.Where(location => !present.ContainsKey(location)))
+                .Concat(DayChanged(network)).Distinct().Select(tree.Find).OfType<Node>().ToList();
+            network.Present = present;
+            if (changed.Count == 0)
+            {
+                continue;
+            }
+
+            await RefreshAsync(network, changed, cancellationToken);
+            Publish(network, changed, []);
+        }
+    }
+
+    /// <summary>Every socket hears at least every ten seconds how old its data is.</summary>
+    private void SendHeartbeats()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var view in subscriptions.Views)
+        {
+            Frame? frame = null;
+            foreach (var subscriber in subscriptions.In(view))
+            {
+                if (now - subscriber.LastFrameAt >= HeartbeatEvery)
+                {
+                    var network = BoardOf(view.Network);
+                    frame ??= Frames.Heartbeat(network.Seq, now, now);
+                    subscriber.Send(frame.Value);
+                }
+            }
+        }
+    }
+
+    // Whose rights changed has to come in again; the new connection gets the new rights.
+    private void CloseRevoked(HashSet<PersonId> people)
+    {
+        if (people.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var subscriber in subscriptions.All.Where(subscriber => people.Contains(subscriber.Person)).ToList())
+        {
+            subscriber.Abort();
+        }
+    }
+
+    private Figures FiguresOf(NetworkBoard network, Node location, IEnumerable<DayFacts> facts)
+    {
+        var present = network.Present.GetValueOrDefault(location.Id);
+        var day = location.DayAt(clock.GetUtcNow());
+        return facts.FirstOrDefault(fact => fact.Day == day) is { } own
+            ? Figures.Of(own, present)
+            : Figures.Nothing(location.Id, day, location.Currency.Code) with { StaffPresent = present };
+    }
+
+    private IEnumerable<Node> Locations(NetworkBoard network) => tree.NodesOf(network.Network).Where(node => node.Kind == NodeKind.Location && !node.IsArchived);
+
+    private NetworkBoard BoardOf(NetworkId network)
+    {
+        if (!_boards.TryGetValue(network, out var found))
+        {
+            _boards[network] = found = new NetworkBoard(network) { AsOf = clock.GetUtcNow() };
+        }
+
+        return found;
+    }
+
+    private void Send(View view, Frame frame)
+    {
+        foreach (var subscriber in subscriptions.In(view))
+        {
+            subscriber.Send(frame);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(6001, LogLevel.Warning, "The live board could not be brought up to date; trying again.")]
+        public static partial void StepFailed(ILogger logger, Exception fault);
+    }
+}
