@@ -16,7 +16,7 @@ export function AccountMenu() {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <button type="button" className={styles.button} aria-label={t('account.label', { name: me.name })}><span className={styles.face} aria-hidden>{initials(me.name)}</span></button>
+        <button type="button" className={styles.button} aria-label={t('account.label', { name: me.name })}><span className={styles.face} data-initials={initials(me.name)} /></button>
       </Menu.Target>
       <Menu.Dropdown>
         <div className={styles.who}>

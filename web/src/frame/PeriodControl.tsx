@@ -1,4 +1,4 @@
-import { ActionIcon, Popover, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Popover, SegmentedControl, VisuallyHidden } from '@mantine/core';
 import { IconCalendar, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,8 +29,8 @@ export function PeriodControl() {
         <Popover.Target>
           <button
             type="button" className={styles.button} onClick={() => setOpen(!open)} aria-haspopup="dialog" aria-expanded={open}
-            aria-label={t('period.open', { range: format.range(period.from, period.to), compare: compare === 'none' ? '' : t(`common:compare.${compare}`) })}
           >
+            <VisuallyHidden>{t('period.label')}</VisuallyHidden>
             <IconCalendar size={16} stroke={1.6} aria-hidden />
             {name && <b>{name}</b>}
             <span className={name ? styles.range : styles.rangeOnly}>{format.range(period.from, period.to)}</span>

@@ -19,7 +19,7 @@ export function SideNav({ onSearch }: { onSearch: () => void }) {
       <button type="button" className={styles.search} onClick={onSearch} aria-label={t('common:palette.open')} aria-keyshortcuts="Meta+K Control+K">
         <IconSearch size={16} stroke={1.8} aria-hidden />
         <span className={styles.word}>{t('common:palette.open')}</span>
-        <kbd className={styles.key}>{isApple ? '⌘K' : 'Ctrl K'}</kbd>
+        <i className={styles.key} data-key={isApple ? '⌘K' : 'Ctrl K'} />
       </button>
       <ul className={styles.list}>
         {items.map(({ to, key, icon: Icon }) => (

@@ -32,7 +32,7 @@ export function TreePath() {
       { label: undefined, options: path.length > 1 ? path : [...(networkOptions ?? path)] },
       { label: t('tree.pick', { kind: t(`common:kind.${below[0]?.kind ?? 'location'}`).toLowerCase() }), options: below },
     ];
-    return <PlaceSwitch label={t('tree.label')} current={here.id} text={here.name} sections={sections} everywhere={tree.all} onPick={pick} strong />;
+    return <PlaceSwitch label={`${here.name}, ${t('tree.label')}`} current={here.id} text={here.name} sections={sections} everywhere={tree.all} onPick={pick} strong />;
   }
   return (
     <nav aria-label={t('tree.label')}>

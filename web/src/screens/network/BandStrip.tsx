@@ -102,13 +102,19 @@ export function BandStrip({ bands, currency }: { bands: Bands; currency: string 
                 if (dot) void navigate({ to: '/shops/$shopId', params: { shopId: dot.shop.id } });
               }}
             />
-            {layout.zeroY !== null && <span className={styles.zero} style={{ top: layout.zeroY }}>{t('bands.noChange')}</span>}
+            {layout.zeroY !== null && (
+              <>
+                <span className={styles.mark} style={{ top: 6 }}>{format.change(layout.reach)}</span>
+                <span className={styles.mark} style={{ top: layout.zeroY + 3 }}>{t('bands.noChange')}</span>
+                <span className={styles.mark} style={{ bottom: 8 }}>{format.change(-layout.reach)}</span>
+              </>
+            )}
             {hovered && <ShopCard shop={hovered.shop} currency={currency} x={hovered.x} y={hovered.y} width={width} />}
           </div>
           <ul className={styles.names}>
             {layout.zones.map((zone) => (
               <li key={zone.band} style={{ width: zone.width }}>
-                <Link to="/shops" search={((before: object) => ({ ...before, band: zone.band })) as never} className={styles.name} aria-label={t('bands.open', { count: zone.count, band: t(`common:band.${zone.band}`) })}>
+                <Link to="/shops" search={((before: object) => ({ ...before, band: zone.band })) as never} className={styles.name} title={t('bands.open', { count: zone.count, band: t(`common:band.${zone.band}`) })}>
                   <b>{format.count(zone.count)}</b><span className={styles.word}>{t(`common:band.${zone.band}`)}</span>
                   <span className={styles.sign}><BandMark band={zone.band} word={false} /></span>
                 </Link>

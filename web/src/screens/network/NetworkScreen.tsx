@@ -31,7 +31,7 @@ export function NetworkScreen() {
   const name = tree?.get(nodeId)?.name ?? (nodeId ? data?.node.name : network.name) ?? '';
   const shops = tree ? tree.shopsUnder(nodeId) : network.locationCount;
   const note = [t('note', { shops: t('common:shops', { count: shops }), range: format.range(period.from, period.to) }), data?.comparison && t('against', { range: format.range(data.comparison.from, data.comparison.to) })].filter(Boolean).join(', ');
-  const head = <PageHead title={name} note={note} />;
+  const head = <PageHead title={name} note={note} quiet />;
 
   if (!data) return <div className={styles.screen}>{head}{isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <NetworkWaiting />}</div>;
   const isEmpty = data.figures.every((figure) => (toNumber(figure.value) ?? 0) === 0);

@@ -4,7 +4,7 @@ import { BANDS } from '@/theme/tokens';
 
 export interface Zone { band: Band; x: number; width: number; count: number }
 export interface Dot { shop: BandLocation; x: number; y: number; move: -1 | 0 | 1 }
-export interface BandLayout { zones: readonly Zone[]; dots: readonly Dot[]; radius: number; zeroY: number | null }
+export interface BandLayout { zones: readonly Zone[]; dots: readonly Dot[]; radius: number; /** The y of no change; null when there is nothing to compare with. */ zeroY: number | null; /** The change at the upper edge, as a ratio. */ reach: number }
 
 /** Worst on the left: further right is better, as on any axis. */
 const ORDER: readonly Band[] = [...BANDS].reverse();
@@ -46,7 +46,7 @@ export function layoutBands(shops: readonly BandLocation[], width: number, heigh
     });
     x += zoneWidth + GAP;
   }
-  return { zones, dots, radius, zeroY: hasChange ? middle : null };
+  return { zones, dots, radius, zeroY: hasChange ? middle : null, reach };
 }
 
 /** The dot nearest to a point, within reach of a finger or a pointer. */
