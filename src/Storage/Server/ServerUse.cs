@@ -56,11 +56,14 @@ internal sealed class ServerUse : IDisposable
         }
 
         // Either others still use it, or the caretaker was quicker and is stopping it: then its end is awaited, as after our own stop.
+        // That answer is let go before the start lock is: the next one to leave would take us for a user.
         _users.Release();
         if (!_users.TryShared())
         {
             await _users.SharedAsync(CancellationToken.None);
         }
+
+        _users.Release();
     }
 
     public void Dispose() => _users.Dispose();
