@@ -21,16 +21,21 @@ public interface INetworkTree
     /// <summary>All networks, by name.</summary>
     IReadOnlyList<NetworkSummary> Networks { get; }
 
-    /// <summary>All nodes of a network, root first, parents before children.</summary>
-    IReadOnlyList<Node> NodesOf(NetworkId network);
+    /// <summary>All nodes of a network, root first, parents before children; empty for an unknown network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="withArchived">Whether archived units are listed, too. Default false.</param>
+    IReadOnlyList<Node> NodesOf(NetworkId network, bool withArchived = false);
 
-    /// <summary>Locations at or below any of these nodes, in code order.</summary>
-    IReadOnlyList<Node> LocationsUnder(NetworkId network, IReadOnlyList<NodeId> roots);
+    /// <summary>Locations at or below any of these nodes, in code order (without case, numbers by value). Ids that are not of the network open nothing.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="roots">Nodes of any level; usually <see cref="Scope.Roots"/>.</param>
+    /// <param name="withArchived">Whether archived locations are listed, too. Default false.</param>
+    IReadOnlyList<Node> LocationsUnder(NetworkId network, IReadOnlyList<NodeId> roots, bool withArchived = false);
 
-    /// <summary>A location by the code that imports use; null when there is none. Codes compare without case.</summary>
+    /// <summary>A location by the code that imports use, archived or not; null when there is none. Codes compare without case.</summary>
     Node? FindLocation(NetworkId network, string code);
 
-    /// <summary>Grows with every change to the network's tree; 0 for an unknown network. For caches.</summary>
+    /// <summary>Grows with every change to the network or its tree and is the same on every process that holds the same tree; 0 for an unknown network. For caches.</summary>
     long Version(NetworkId network);
 }
 

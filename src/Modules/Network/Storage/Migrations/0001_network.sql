@@ -14,13 +14,13 @@ create table if not exists network.network (
     archived_at timestamptz
 );
 
--- The tree as it stands today. The root node has the network's id. path runs from the root to the node itself.
+-- The tree as it stands today. The root node has the network's id.
+-- Every update adds one or more to version and no row is ever deleted: the sum of all versions tells whether a copy in memory is current.
 create table if not exists network.node (
     network_id  uuid        not null references network.network,
     id          uuid        not null,
     kind        text        not null check (kind in ('network', 'region', 'group', 'location')),
     parent_id   uuid,
-    path        uuid[]      not null,
     slug        text        not null,
     code        text        not null,
     name        text        not null,
@@ -38,10 +38,26 @@ create table if not exists network.node (
     archived_at timestamptz,
     primary key (network_id, id),
     unique (id),
-    unique (network_id, slug)
+    unique (network_id, slug),
+    foreign key (network_id, parent_id) references network.node (network_id, id),
+    check ((kind = 'network') = (parent_id is null)),
+    check (status <> 'closed' or closed_on is not null),
+    check (closed_on >= opened_on)
 );
 create unique index if not exists node_code on network.node (network_id, kind, lower(code)); -- imports find units by code
-create index if not exists node_path on network.node using gin (path); -- everything below a node
+
+-- Which unit lay directly below which when: one row per span of days, both ends included; the spans of a unit neither overlap nor leave a gap.
+-- This is what a move writes. lineage is computed from it and from nothing else.
+create table if not exists network.placement (
+    network_id uuid not null,
+    node_id    uuid not null,
+    parent_id  uuid not null,
+    valid_from date not null default '-infinity',
+    valid_to   date not null default 'infinity',
+    primary key (network_id, node_id, valid_from),
+    check (valid_to >= valid_from),
+    check (parent_id <> node_id)
+);
 
 -- Who belonged to whom when: one row per ancestor (the node itself included) and span of days, both ends included.
 -- Roll-ups of a day use the rows of that day, so history stays with the unit that earned it when a location moves.
@@ -54,7 +70,7 @@ create table if not exists network.lineage (
     primary key (network_id, ancestor_id, node_id, valid_from),
     check (valid_to >= valid_from)
 );
-create index if not exists lineage_by_node on network.lineage (network_id, node_id);
+create index if not exists lineage_by_node on network.lineage (network_id, node_id); -- recomputing a unit's rows after a move
 
 create table if not exists network.opening_hours (
     network_id  uuid not null,
@@ -65,13 +81,27 @@ create table if not exists network.opening_hours (
     valid_from  date not null default '-infinity',
     valid_to    date not null default 'infinity',
     primary key (network_id, location_id, weekday, valid_from, opens),
-    check (closes > opens)
+    check (closes > opens),
+    check (valid_to >= valid_from)
+);
+
+-- Idempotency keys of creations: the same key of the same person answers with the unit it made the first time.
+create table if not exists network.creation_key (
+    network_id  uuid        not null,
+    person_id   uuid        not null,
+    key         text        not null,
+    fingerprint bytea       not null, -- of the request, so that a key used for something else is noticed
+    unit_id     uuid        not null,
+    created_at  timestamptz not null,
+    primary key (network_id, person_id, key)
 );
 
 call meta.protect('network.network');
 call meta.protect('network.node');
+call meta.protect('network.placement');
 call meta.protect('network.lineage');
 call meta.protect('network.opening_hours');
+call meta.protect('network.creation_key');
 call meta.track('network.network', 'network', id_column => 'network_id');
 call meta.track('network.node', 'node');
 call meta.track('network.opening_hours', 'opening_hours', location_column => 'location_id', id_column => 'location_id');
