@@ -2,13 +2,14 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { pwa } from './vite.pwa.ts';
 
 const server = process.env['BOOKEDBARBER_SERVER'] ?? 'http://127.0.0.1:8080';
 // changeOrigin stays off: the server checks the Origin of a WebSocket against the Host it was asked for.
 const toServer = { target: server, changeOrigin: false, ws: true };
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), pwa],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     port: 5173,

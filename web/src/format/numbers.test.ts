@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatChange, formatCount, formatCountCompact, formatMoney, formatMoneyCompact, formatMoneyWhole, formatRatio, formatValue, MISSING, toNumber } from './numbers';
+import { formatAmount, formatChange, formatCount, formatCountCompact, formatMoney, formatMoneyCompact, formatMoneyWhole, formatRatio, formatValue, MISSING, toNumber } from './numbers';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -15,6 +15,10 @@ describe('money from decimal text', () => {
   it('has as many minor units as the currency', () => {
     expect(formatMoney('1234.5', 'JPY', 'en-US')).toBe('¥1,235');
     expect(plain(formatMoney('1234.5', 'KWD', 'en-US'))).toBe('KWD 1,234.500');
+  });
+  it('leaves the sign to the head of a column, with the minor units of the currency', () => {
+    expect(formatAmount('1243918.4', 'USD', 'en-US')).toBe('1,243,918.40');
+    expect(formatAmount('1243918.4', 'JPY', 'en-US')).toBe('1,243,918');
   });
   it('follows the locale', () => {
     expect(plain(formatMoney('1243918.40', 'EUR', 'de-DE'))).toBe('1.243.918,40 €');

@@ -35,6 +35,13 @@ export function formatMoney(value: Decimal | number | null | undefined, currency
   return formatter(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(exact(value));
 }
 
+/** As `formatMoney` without the sign of the currency: for columns whose head names it once. */
+export function formatAmount(value: Decimal | number | null | undefined, currency: string, locale: string): string {
+  if (value === null || value === undefined) return MISSING;
+  const digits = formatter(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return formatter(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(exact(value));
+}
+
 /** Whole units, where cents decide nothing. */
 export function formatMoneyWhole(value: Decimal | number | null | undefined, currency: string, locale: string): string {
   if (value === null || value === undefined) return MISSING;
@@ -68,10 +75,10 @@ export function formatCountCompact(value: Decimal | number | null | undefined, l
   return formatter(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(exact(value));
 }
 
-/** A ratio ("0.0412") as a percentage with one digit ("4.1%"). */
-export function formatRatio(value: Decimal | number | null | undefined, locale: string): string {
+/** A ratio ("0.0412") as a percentage with one digit ("4.1%") or as many as asked. */
+export function formatRatio(value: Decimal | number | null | undefined, locale: string, digits = 1): string {
   if (value === null || value === undefined) return MISSING;
-  return formatter(locale, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(exact(value));
+  return formatter(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(exact(value));
 }
 
 /** A ratio of change with its sign; a true minus, so that columns align. */

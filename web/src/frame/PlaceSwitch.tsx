@@ -32,7 +32,7 @@ export function PlaceSwitch({ label, text, current, sections, everywhere, onPick
   const found = shown.reduce((sum, section) => sum + section.options.length, 0);
 
   return (
-    <Combobox store={box} width={280} position="bottom-start" withinPortal onOptionSubmit={(id) => { onPick(id); box.closeDropdown(); }}>
+    <Combobox store={box} width={280} position="bottom-start" withinPortal={false} onOptionSubmit={(id) => { onPick(id); box.closeDropdown(); }}>
       <Combobox.Target targetType="button">
         <button type="button" aria-label={label} className={`${styles.button} ${strong ? styles.strong : ''} ${quiet ? styles.quiet : ''}`} onClick={() => box.toggleDropdown()}>
           <span className={styles.text}>{text}</span>

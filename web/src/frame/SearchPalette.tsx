@@ -71,7 +71,7 @@ export default function SearchPalette({ asked }: { asked: number }) {
   ].filter((group) => group.entries.length > 0);
 
   return (
-    <Spotlight.Root query={text} onQueryChange={setText} shortcut={null} scrollable maxHeight={420} transitionProps={{ duration: 100 }} overlayProps={{ backgroundOpacity: 0.25 }}>
+    <Spotlight.Root attributes={{ content: { 'aria-label': t('palette.open') } }} query={text} onQueryChange={setText} shortcut={null} scrollable maxHeight={420} transitionProps={{ duration: 100 }} overlayProps={{ backgroundOpacity: 0.25 }}>
       <Spotlight.Search placeholder={t('palette.placeholder')} aria-label={t('palette.open')} leftSection={<IconSearch size={18} stroke={1.6} />} />
       <Spotlight.ActionsList>
         {groups.map((group) => (

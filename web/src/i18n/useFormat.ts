@@ -19,11 +19,12 @@ export function useFormat() {
   return useMemo(() => ({
     locale,
     money: (value: Value, currency: string) => numbers.formatMoney(value, currency, locale),
+    amount: (value: Value, currency: string) => numbers.formatAmount(value, currency, locale),
     moneyWhole: (value: Value, currency: string) => numbers.formatMoneyWhole(value, currency, locale),
     moneyCompact: (value: Value, currency: string) => numbers.formatMoneyCompact(value, currency, locale),
     moneyTick: (value: number, currency: string) => numbers.formatMoneyTick(value, currency, locale),
     count: (value: Value) => numbers.formatCount(value, locale),
-    ratio: (value: Value) => numbers.formatRatio(value, locale),
+    ratio: (value: Value, digits?: number) => numbers.formatRatio(value, locale, digits),
     change: (value: Value) => numbers.formatChange(value, locale),
     value: (value: Value, unit: Unit, currency: string, compact = false) => numbers.formatValue(value, unit, { currency, locale, compact }),
     day: (day: Day) => dates.formatDay(day, locale),

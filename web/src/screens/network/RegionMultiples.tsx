@@ -29,11 +29,11 @@ export function RegionMultiples({ regions, currency }: { regions: readonly Regio
       table={() => ({
         columns: [
           { key: 'name', title: t('regions.name'), csv: 'name' }, { key: 'shops', title: t('regions.shops'), csv: 'locations', numeric: true }, { key: 'net', title: `${t('bands.netSales')}, ${currency}`, csv: 'net_sales', numeric: true },
-          { key: 'change', title: t('bands.change'), csv: 'change', numeric: true }, { key: 'visits', title: t('regions.visits'), csv: 'visits', numeric: true }, { key: 'ticket', title: t('regions.ticket'), csv: 'average_ticket', numeric: true },
+          { key: 'change', title: t('bands.change'), csv: 'change', numeric: true }, { key: 'visits', title: t('bands.visits'), csv: 'visits', numeric: true }, { key: 'ticket', title: `${t('bands.ticket')}, ${currency}`, csv: 'average_ticket', numeric: true },
         ],
         rows: regions.map((r) => ({
           key: r.id, raw: [r.name, r.locations, r.netSales, r.change, r.visits, r.averageTicket],
-          cells: [r.name, format.count(r.locations), format.money(r.netSales, currency), <Change key="c" value={r.change} />, format.count(r.visits), format.money(r.averageTicket, currency)],
+          cells: [r.name, format.count(r.locations), format.amount(r.netSales, currency), <Change key="c" value={r.change} />, format.count(r.visits), format.amount(r.averageTicket, currency)],
         })),
       })}
     >

@@ -36,13 +36,13 @@ export function RevenueTrend({ dashboard }: { dashboard: Dashboard }) {
         columns: [
           { key: 'day', title: t('trend.day'), csv: 'day' }, { key: 'net', title: `${t('trend.netSales')}, ${node.currency}`, csv: 'net_sales', numeric: true },
           ...(hasComparison ? [{ key: 'comparison', title: names.comparison, csv: 'comparison', numeric: true }] : []),
-          ...(hasExpected ? [{ key: 'expected', title: t('trend.expectedRange'), csv: 'expected_low,expected_high'.replace(',', '_to_'), numeric: true }] : []),
+          ...(hasExpected ? [{ key: 'expected', title: t('trend.expectedRange'), csv: 'expected_low_to_high', numeric: true }] : []),
         ],
         rows: [...trend].reverse().map((p) => ({
           key: p.day,
           raw: [p.day, p.netSales, ...(hasComparison ? [p.comparison] : []), ...(hasExpected ? [p.expectedLow && p.expectedHigh ? `${p.expectedLow} ${p.expectedHigh}` : null] : [])],
           cells: [
-            `${format.dayLong(p.day)}${p.partial ? ` · ${t('trend.partial')}` : ''}`, format.money(p.netSales, node.currency), ...(hasComparison ? [format.money(p.comparison, node.currency)] : []),
+            `${format.dayLong(p.day)}${p.partial ? ` · ${t('trend.partial')}` : ''}`, format.amount(p.netSales, node.currency), ...(hasComparison ? [format.amount(p.comparison, node.currency)] : []),
             ...(hasExpected ? [p.expectedLow && p.expectedHigh ? `${format.moneyWhole(p.expectedLow, node.currency)} – ${format.moneyWhole(p.expectedHigh, node.currency)}` : '–'] : []),
           ],
         })),

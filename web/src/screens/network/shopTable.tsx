@@ -23,7 +23,7 @@ export function shopTable(shops: readonly BandLocation[], currency: string, form
       raw: [shop.name, shop.code, shop.band, shop.previousBand, shop.percentile, shop.netSales, shop.change],
       cells: index >= SHOWN ? [] : [
         <Link key="l" to="/shops/$shopId" params={{ shopId: shop.id }}>{shop.name}</Link>, shop.code, <BandMark key="b" band={shop.band} />, shop.previousBand ? t(`common:band.${shop.previousBand}`) : '–',
-        shop.percentile === null ? '–' : format.count(shop.percentile), format.money(shop.netSales, currency), <Change key="c" value={shop.change} />,
+        shop.percentile === null ? '–' : format.count(shop.percentile), format.amount(shop.netSales, currency), <Change key="c" value={shop.change} />,
       ],
     })),
   };

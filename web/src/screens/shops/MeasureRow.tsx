@@ -12,7 +12,7 @@ export function MeasureRow({ row, currency }: { row: SnapshotMeasure; currency: 
   const { t } = useTranslation('shops');
   const format = useFormat();
   const percentile = toNumber(row.peerPercentile);
-  const peers = percentile === null ? null : t('peek.percentile', { percent: format.ratio(percentile / 100).replace(/[.,]0(?=\D*$)/, ''), size: format.count(row.peerSize) });
+  const peers = percentile === null ? null : t('peek.percentile', { percent: format.ratio(percentile / 100, 0), size: format.count(row.peerSize) });
   return (
     <div className={styles.row}>
       <Link to="/measures" search={((before: object) => ({ ...before, measure: row.measure })) as never} className={styles.name}>{row.title}</Link>

@@ -26,10 +26,10 @@ export function ShopFilters({ address, rows, onChange, onClear }: Props) {
     <div className={styles.filters} role="search">
       <TextInput className={styles.text} value={text} onChange={(e) => write(e.currentTarget.value)} placeholder={t('find')} aria-label={t('find')} leftSection={<IconSearch size={16} stroke={1.6} />}
         rightSection={text ? <CloseButton size="sm" aria-label={t('clear')} onClick={() => write('')} /> : null} />
-      <Select className={styles.pick} aria-label={t('band')} placeholder={t('any.band')} clearable value={address.band ?? null} onChange={(v) => onChange({ band: (v as Band | null) ?? undefined })}
+      <Select className={styles.pick} aria-label={t('band')} placeholder={t('band')} clearable value={address.band ?? null} onChange={(v) => onChange({ band: (v as Band | null) ?? undefined })}
         data={BANDS.map((value) => ({ value, label: t(`common:band.${value}`) }))} />
-      {regions.length > 1 && <Select className={styles.pick} aria-label={t('region')} placeholder={t('any.region')} clearable searchable={regions.length > 8} value={address.region ?? null} onChange={(v) => onChange({ region: v ?? undefined })} data={regions} />}
-      {statuses.length > 1 && <Select className={styles.pick} aria-label={t('status')} placeholder={t('any.status')} clearable value={address.status ?? null} onChange={(v) => onChange({ status: (v as LocationStatus | null) ?? undefined })}
+      {regions.length > 1 && <Select className={styles.pick} aria-label={t('region')} placeholder={t('region')} clearable searchable={regions.length > 8} value={address.region ?? null} onChange={(v) => onChange({ region: v ?? undefined })} data={regions} />}
+      {statuses.length > 1 && <Select className={styles.pick} aria-label={t('status')} placeholder={t('status')} clearable value={address.status ?? null} onChange={(v) => onChange({ status: (v as LocationStatus | null) ?? undefined })}
         data={statuses.map((value) => ({ value, label: t(`common:status.${value}`) }))} />}
       {isFiltered && <Button variant="subtle" onClick={onClear}>{t('clear')}</Button>}
     </div>

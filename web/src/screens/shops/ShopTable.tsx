@@ -46,10 +46,10 @@ export function ShopTable({ rows, currency, areFiguresLoading, sortedBy, isFalli
                 <span className={styles.code}>{shop.code}{shop.status !== 'open' && <em>{t(`common:status.${shop.status}`)}</em>}</span>
               </td>
               <td data-column="region">{shop.region}</td>
-              <td className={styles.numeric}>{shop.netSales === null && waiting ? waiting : format.money(shop.netSales, currency)}</td>
+              <td className={styles.numeric}>{shop.netSales === null && waiting ? waiting : format.amount(shop.netSales, currency)}</td>
               <td className={styles.numeric}>{shop.change === null && waiting ? waiting : <Change value={shop.change} />}</td>
               <td className={styles.numeric}>{shop.visits === null && waiting ? waiting : format.count(shop.visits)}</td>
-              <td className={styles.numeric}>{shop.ticket === null && waiting ? waiting : format.money(shop.ticket, currency)}</td>
+              <td className={styles.numeric}>{shop.ticket === null && waiting ? waiting : format.amount(shop.ticket, currency)}</td>
               <td data-column="band">{shop.band === null && waiting ? waiting : <BandMark band={shop.band} />}</td>
             </tr>
           );

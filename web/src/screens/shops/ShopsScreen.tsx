@@ -50,7 +50,7 @@ export function ShopsScreen() {
   return (
     <div className={styles.screen}>
       <PageHead title={t('title')} note={[count, format.range(period.from, period.to)].filter(Boolean).join(' · ')}
-        actions={can('export') && shown.length > 0 ? <Button variant="default" leftSection={<IconDownload size={16} stroke={1.6} />} onClick={download}>{t('common:chart.csv')}</Button> : undefined} />
+        actions={can('export') && !isPhone && shown.length > 0 ? <Button variant="default" leftSection={<IconDownload size={16} stroke={1.6} />} onClick={download}>{t('common:chart.csv')}</Button> : undefined} />
       <ShopFilters address={address} rows={rows} onChange={change} onClear={clear} />
       {error && rows && <div className={styles.failed}><ErrorState error={error} onRetry={retry} /></div>}
       <div className={styles.list} data-stale={areFiguresStale || undefined} aria-busy={areFiguresLoading}>
