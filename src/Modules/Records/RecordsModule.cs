@@ -1,0 +1,27 @@
+using BookedBarber.Records.Contracts;
+using BookedBarber.Records.Facts;
+using BookedBarber.Records.Features.CountPresence;
+using BookedBarber.Records.Storage.Writing;
+using BookedBarber.Shared;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BookedBarber.Records;
+
+/// <summary>The canonical records of the chair: what was sold, booked, worked and closed, from whichever source.</summary>
+public sealed class RecordsModule : IModule
+{
+    public string Name => "records";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IRecordWriter, RecordWriter>();
+        services.AddDayFacts();
+        services.AddSingleton<IStaffPresence, StaffPresence>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+    }
+}

@@ -1,0 +1,147 @@
+using BookedBarber.Network.Contracts;
+using BookedBarber.Records.Contracts;
+using BookedBarber.Records.Storage.Staging;
+using BookedBarber.Shared;
+using Npgsql;
+
+namespace BookedBarber.Records.Storage.Writing;
+
+/// <summary>A row on its way into a <see cref="KeyedTable{T,TRow}"/>.</summary>
+internal interface IKeyedRow
+{
+    /// <summary>Position in the chunk.</summary>
+    int Position { get; }
+
+    /// <summary>The id it gets when it is new.</summary>
+    Guid Id { get; }
+}
+
+/// <summary>A record and its place, for tables that take the record as it is.</summary>
+internal readonly record struct Entry<T>(int Position, Guid Id, Node Location, T Record) : IKeyedRow;
+
+/// <summary>Merges records into a table that holds key and content side by side.</summary>
+/// <remarks>
+/// One insert that passes over what is there; when it took every row, all were new and that is all. Else the rows that differ are updated
+/// and what became of each is read back: a row with our id is new. Rows that are just so are not touched, not even locked.
+/// </remarks>
+internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
+    where T : CanonicalRecord
+    where TRow : IKeyedRow
+{
+    private readonly Stage<TRow> _stage;
+    private readonly Sql _few;
+    private readonly Sql _many;
+
+    /// <param name="table">Such as <c>records.staff</c>.</param>
+    /// <param name="location">Its location column.</param>
+    /// <param name="key">The column that, with location and source, identifies a row.</param>
+    /// <param name="keys">Position, id, location and key, in the table's names.</param>
+    /// <param name="content">All that may change.</param>
+    protected KeyedTable(string table, string location, string key, StageColumns<TRow> keys, StageColumns<TRow> content)
+    {
+        _stage = new Stage<TRow>("staged_" + table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..], keys.With(content));
+        IReadOnlyList<string> changing = [.. content.All.Select(column => column.Name)];
+        _few = new Sql(table, location, key, changing, _stage.Relation(few: true, firstParameter: 3));
+        _many = new Sql(table, location, key, changing, _stage.Relation(few: false, firstParameter: 3));
+    }
+
+    public virtual int ChunkSize => 20_000;
+
+    public abstract Problem? Check(Node location, T record, DateOnly today);
+
+    public virtual RecordKey KeyOf(Node location, T record) => new(location.Id.Value, record.Key, 0);
+
+    public bool SaysTheSame(Node location, T one, T other) => one == other;
+
+    public async Task StoreAsync(WriteChunk<T> chunk, CancellationToken cancellationToken)
+    {
+        var rows = await RowsAsync(chunk, cancellationToken);
+        var sql = chunk.IsSmall ? _few : _many;
+        if (!chunk.IsSmall)
+        {
+            await _stage.FillAsync(chunk.Session, rows, cancellationToken);
+        }
+
+        await using var insert = chunk.Batch();
+        insert.BatchCommands.Add(Statement(chunk, sql.Insert, rows));
+        if (await insert.ExecuteNonQueryAsync(cancellationToken) == rows.Count)
+        {
+            foreach (var row in rows)
+            {
+                chunk.Set(row.Position, new WriteOutcome(WriteState.Created, row.Id, null));
+            }
+
+            return;
+        }
+
+        await MergeAsync(chunk, sql, rows, cancellationToken);
+    }
+
+    /// <summary>The rows of a chunk, one per record, in order.</summary>
+    protected abstract ValueTask<IReadOnlyList<TRow>> RowsAsync(WriteChunk<T> chunk, CancellationToken cancellationToken);
+
+    private async Task MergeAsync(WriteChunk<T> chunk, Sql sql, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    {
+        await using var merge = chunk.Batch();
+        merge.BatchCommands.Add(Statement(chunk, chunk.Conflicts == OnConflict.Update ? sql.Update : sql.Differing, rows));
+        merge.BatchCommands.Add(Statement(chunk, sql.ReadBack, rows));
+        await using var reader = await merge.ExecuteReaderAsync(cancellationToken);
+        var differs = new bool[rows.Count];
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            differs[reader.GetInt32(0)] = true;
+        }
+
+        await reader.NextResultAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var position = reader.GetInt32(0);
+            var id = reader.GetGuid(1);
+            chunk.Set(position, (id == rows[position].Id, differs[position], chunk.Conflicts) switch
+            {
+                (true, _, _) => new WriteOutcome(WriteState.Created, id, null),
+                (_, false, _) => new WriteOutcome(WriteState.Unchanged, id, null),
+                (_, _, OnConflict.Update) => new WriteOutcome(WriteState.Changed, id, null),
+                _ => new WriteOutcome(WriteState.Refused, default, Conflicts.OtherContent(KeyOf(chunk[position].Location, chunk[position].Record).ToString())),
+            });
+        }
+    }
+
+    private NpgsqlBatchCommand Statement(WriteChunk<T> chunk, string sql, IReadOnlyList<TRow> rows)
+    {
+        var command = chunk.Statement(sql);
+        if (chunk.IsSmall)
+        {
+            _stage.AddTo(command.Parameters, rows);
+        }
+
+        return command;
+    }
+
+    /// <summary>The statements over one form of the stage. $1 is the network, $2 the source.</summary>
+    private sealed class Sql(string table, string location, string key, IReadOnlyList<string> content, string staged)
+    {
+        private readonly string _match = $"t.network_id = $1 and t.source = $2 and t.{location} = s.{location} and t.{key} = s.{key}";
+
+        public string Insert { get; } =
+            $"""
+             insert into {table} (network_id, source, id, {location}, {key}, {string.Join(", ", content)})
+             select $1, $2, s.id, s.{location}, s.{key}, {string.Join(", ", content.Select(column => "s." + column))} from {staged}
+             on conflict do nothing
+             """;
+
+        public string Update =>
+            $"""
+             update {table} t set {string.Join(", ", content.Select(column => $"{column} = s.{column}"))}, version = t.version + 1
+             from {staged}
+             where {_match} and t.id <> s.id and {Differs}
+             returning s.position
+             """;
+
+        public string Differing => $"select s.position from {staged} join {table} t on {_match} where t.id <> s.id and {Differs}";
+
+        public string ReadBack => $"select s.position, t.id from {staged} join {table} t on {_match}";
+
+        private string Differs => $"({string.Join(", ", content.Select(column => "t." + column))}) is distinct from ({string.Join(", ", content.Select(column => "s." + column))})";
+    }
+}

@@ -1,0 +1,231 @@
+using BookedBarber.Records.Contracts;
+using BookedBarber.Records.Domain;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace BookedBarber.Records.Storage.Writing;
+
+/// <summary>Lists of the shop that sales, bookings and shifts point into.</summary>
+internal enum ReferenceKind
+{
+    Staff,
+    Service,
+    Product,
+    Client,
+}
+
+/// <summary>An entry of such a list.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name, where bookings keep one.</param>
+/// <param name="Minutes">A service's own duration.</param>
+internal sealed record Reference(Guid Id, string? Name, int? Minutes);
+
+/// <summary>
+/// Finds the staff, services, products and clients that records name by key, all in one round trip, and makes those that are not there.
+/// A key that is the id of a stored entry of the location names that entry, whatever its source: so the platform's own screens point at imported staff.
+/// </summary>
+internal sealed class References
+{
+    private readonly Dictionary<(Guid Location, string Key), Wanted>[] _wanted = [[], [], [], []];
+    private readonly Dictionary<Guid, bool> _clients = [];
+
+    public void Want(ReferenceKind kind, Guid location, string? key, string? name)
+    {
+        if (key is not null)
+        {
+            _wanted[(int)kind].TryAdd((location, key), new Wanted(location, key, name));
+        }
+    }
+
+    /// <summary>A client named by id: there or not, never made.</summary>
+    public void WantClient(Guid? id)
+    {
+        if (id is { } client)
+        {
+            _clients.TryAdd(client, false);
+        }
+    }
+
+    public bool Wants((ReferenceKind Kind, Guid Location, string Key) entry) => _wanted[(int)entry.Kind].ContainsKey((entry.Location, entry.Key));
+
+    public bool HasClient(Guid id) => _clients[id];
+
+    public Reference? Find(ReferenceKind kind, Guid location, string? key) => key is null ? null : _wanted[(int)kind][(location, key)].Found;
+
+    /// <summary>Looks up everything wanted and makes what is missing.</summary>
+    public async Task FindOrCreateAsync<T>(WriteChunk<T> chunk, CancellationToken cancellationToken)
+        where T : CanonicalRecord
+    {
+        await using (var batch = chunk.Batch())
+        {
+            AddLookups(chunk, batch);
+            if (batch.BatchCommands.Count == 0)
+            {
+                return;
+            }
+
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            await ReadLookupsAsync(reader, cancellationToken);
+        }
+
+        await CreateMissingAsync(chunk, _ => true, cancellationToken);
+    }
+
+    /// <summary>Adds one query per kind wanted; <see cref="ReadLookupsAsync"/> reads their results in turn.</summary>
+    public void AddLookups<T>(WriteChunk<T> chunk, NpgsqlBatch batch)
+        where T : CanonicalRecord
+    {
+        for (var kind = ReferenceKind.Staff; kind <= ReferenceKind.Client; kind++)
+        {
+            if (_wanted[(int)kind].Count > 0)
+            {
+                batch.BatchCommands.Add(Lookup(chunk, kind, [.. _wanted[(int)kind].Values]));
+            }
+        }
+
+        if (_clients.Count > 0)
+        {
+            var command = new NpgsqlBatchCommand("select id from records.client where network_id = $1 and id = any($2)");
+            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = chunk.Network });
+            command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. _clients.Keys] });
+            batch.BatchCommands.Add(command);
+        }
+    }
+
+    /// <summary>Reads the results, beginning with the reader's current one.</summary>
+    public async Task ReadLookupsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        foreach (var wanted in _wanted.Where(wanted => wanted.Count > 0))
+        {
+            await ReadAsync(reader, [.. wanted.Values], cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+        }
+
+        if (_clients.Count > 0)
+        {
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                _clients[reader.GetGuid(0)] = true;
+            }
+        }
+    }
+
+    /// <summary>Makes what was not found and is really needed.</summary>
+    public async Task CreateMissingAsync<T>(WriteChunk<T> chunk, Func<(ReferenceKind Kind, Guid Location, string Key), bool> isNeeded, CancellationToken cancellationToken)
+        where T : CanonicalRecord
+    {
+        var ids = new IdSequence(chunk.Now);
+        await using var batch = chunk.Batch();
+        var made = new List<Wanted[]>();
+        for (var kind = ReferenceKind.Staff; kind <= ReferenceKind.Client; kind++)
+        {
+            Wanted[] missing = [.. _wanted[(int)kind].Values.Where(wanted => wanted.Found is null && isNeeded((kind, wanted.Location, wanted.Key)))];
+            if (missing.Length > 0)
+            {
+                made.Add(missing);
+                batch.BatchCommands.Add(Creation(chunk, kind, missing, ref ids));
+                batch.BatchCommands.Add(Lookup(chunk, kind, missing));
+            }
+        }
+
+        if (made.Count == 0)
+        {
+            return;
+        }
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        foreach (var missing in made)
+        {
+            await ReadAsync(reader, missing, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+        }
+    }
+
+    private static async Task ReadAsync(NpgsqlDataReader reader, Wanted[] wanted, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            wanted[(int)reader.GetInt64(0) - 1].Found =
+                new Reference(reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetInt32(3));
+        }
+    }
+
+    private static NpgsqlBatchCommand Lookup<T>(WriteChunk<T> chunk, ReferenceKind kind, Wanted[] wanted)
+        where T : CanonicalRecord
+    {
+        var names = Tables[(int)kind];
+        Guid?[] asIds = [.. wanted.Select(entry => Guid.TryParseExact(entry.Key, "D", out var id) ? id : (Guid?)null)];
+        var someIds = Array.Exists(asIds, id => id is not null);
+        var command = chunk.Statement(someIds ? names.LookupWithIds : names.Lookup);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. wanted.Select(entry => entry.Location)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. wanted.Select(entry => entry.Key)] });
+        if (someIds)
+        {
+            command.Parameters.Add(new NpgsqlParameter<Guid?[]> { TypedValue = asIds, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid });
+        }
+
+        return command;
+    }
+
+    private static NpgsqlBatchCommand Creation<T>(WriteChunk<T> chunk, ReferenceKind kind, Wanted[] missing, ref IdSequence ids)
+        where T : CanonicalRecord
+    {
+        var command = chunk.Statement(Tables[(int)kind].Creation);
+        var fresh = new Guid[missing.Length];
+        for (var i = 0; i < fresh.Length; i++)
+        {
+            fresh[i] = ids.Next();
+        }
+
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = fresh });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. missing.Select(entry => entry.Location)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. missing.Select(entry => entry.Key)] });
+        command.Parameters.Add(new NpgsqlParameter<string?[]> { TypedValue = [.. missing.Select(entry => entry.Name)] });
+        return command;
+    }
+
+    private static readonly Table[] Tables =
+    [
+        new("records.staff", "location_id", "null::int"),
+        new("records.service", "location_id", "t.duration_minutes"),
+        new("records.product", "location_id", "null::int"),
+        new("records.client", "home_location_id", "null::int"),
+    ];
+
+    private sealed class Wanted(Guid location, string key, string? name)
+    {
+        public Guid Location => location;
+
+        public string Key => key;
+
+        public string? Name => name;
+
+        public Reference? Found { get; set; }
+    }
+
+    private sealed class Table(string name, string location, string minutes)
+    {
+        public string Lookup { get; } =
+            $"""
+             select k.n, t.id, t.name, {minutes} from unnest($3, $4) with ordinality as k (location_id, source_key, n)
+             join {name} t on t.network_id = $1 and t.{location} = k.location_id and t.source = $2 and t.source_key = k.source_key
+             """;
+
+        public string LookupWithIds =>
+            $"""
+             {Lookup}
+             union all
+             select k.n, t.id, t.name, {minutes} from unnest($3, $5) with ordinality as k (location_id, id, n)
+             join {name} t on t.network_id = $1 and t.id = k.id and t.{location} = k.location_id
+             """;
+
+        // In key order, so that two writers who make the same entries wait for each other instead of deadlocking.
+        public string Creation { get; } =
+            $"""
+             insert into {name} (network_id, id, {location}, source, source_key, name)
+             select $1, k.id, k.location_id, $2, k.source_key, k.name from unnest($3, $4, $5, $6) as k (id, location_id, source_key, name)
+             order by k.location_id, k.source_key
+             on conflict do nothing
+             """;
+    }
+}
