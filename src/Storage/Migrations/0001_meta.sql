@@ -171,9 +171,9 @@ create or replace procedure meta.track(target regclass, entity text, location_co
 $$
 declare
     fn text := replace(replace(target::text, '.', '_'), '"', '');
-    loc text := coalesce(format('r.%I', location_column), 'null::uuid');
-    day_lo text := coalesce(format('min(r.%I)', day_column), 'null::date');
-    day_hi text := coalesce(format('max(r.%I)', day_column), 'null::date');
+    loc text := coalesce('r.' || quote_ident(location_column), 'null::uuid');
+    day_lo text := coalesce('min(r.' || quote_ident(day_column) || ')', 'null::date');
+    day_hi text := coalesce('max(r.' || quote_ident(day_column) || ')', 'null::date');
     tail text := $tail$ nullif(current_setting('app.actor_id', true), '')::uuid, nullif(current_setting('app.actor_name', true), ''),
                  coalesce(nullif(current_setting('app.cause', true), ''), 'unknown'), clock_timestamp() $tail$;
     plain text;
@@ -210,8 +210,8 @@ begin
         end
         $body$ $f$,
         fn, plain, entity, loc, day_lo, day_hi, id_column, tail, hidden,
-        coalesce(format('least(min(r.%1$I), min(o.%1$I))', day_column), 'null::date'),
-        coalesce(format('greatest(max(r.%1$I), max(o.%1$I))', day_column), 'null::date'));
+        case when day_column is null then 'null::date' else format('least(min(r.%1$I), min(o.%1$I))', day_column) end,
+        case when day_column is null then 'null::date' else format('greatest(max(r.%1$I), max(o.%1$I))', day_column) end);
     execute format('drop trigger if exists feed_insert on %s', target);
     execute format('drop trigger if exists feed_update on %s', target);
     execute format('drop trigger if exists feed_delete on %s', target);
