@@ -1,0 +1,36 @@
+using BookedBarber.Records.Contracts;
+using BookedBarber.Shared;
+using BookedBarber.Storage;
+
+namespace BookedBarber.Measures.Cells;
+
+/// <summary>Recomputes location-day cells from the records, in the caller's transaction.</summary>
+internal sealed class CellWriter(IDayFacts facts)
+{
+    // About what one statement works through in a second or two.
+    private const int DaysPerStatement = 100_000;
+
+    private readonly string _locationDays = CellSql.LocationDays(facts.Sql);
+
+    private sealed record CellKey(Guid LocationId, DateOnly Day);
+
+    /// <summary>Brings the spans' cells, and those that depend on them through a client's first visit, to what the records say; marks what lies above as pending.</summary>
+    public async Task RecomputeAsync(Session session, NetworkId network, NodeSpans spans, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync(CellSql.LockDays, null, cancellationToken);
+        foreach (var portion in NodeSpans.Portions(spans.Merged(), DaysPerStatement))
+        {
+            foreach (var cell in await session.QueryAsync<CellKey>(CellSql.FirstVisits, SpanParameters.Of(network, portion), cancellationToken))
+            {
+                spans.Add(cell.LocationId, cell.Day, cell.Day);
+            }
+        }
+
+        foreach (var portion in NodeSpans.Portions(spans.Merged(), DaysPerStatement))
+        {
+            var parameters = SpanParameters.Of(network, portion);
+            await session.ExecuteAsync(_locationDays, parameters, cancellationToken);
+            await session.ExecuteAsync(CellSql.MarkPending, parameters, cancellationToken);
+        }
+    }
+}
