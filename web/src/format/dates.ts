@@ -43,3 +43,9 @@ export function formatAge(seconds: number, locale: string): string {
   if (whole < 172_800) return found.format(-Math.round(whole / 3_600), 'hour');
   return found.format(-Math.round(whole / 86_400), 'day');
 }
+
+/** The day a week starts with where the reader lives, 0 for Sunday; Monday where the browser does not say. */
+export function firstDay(locale: string): 0 | 1 | 2 | 3 | 4 | 5 | 6 {
+  const info = new Intl.Locale(locale) as Intl.Locale & { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } };
+  return (((info.getWeekInfo?.() ?? info.weekInfo)?.firstDay ?? 1) % 7) as 0 | 1 | 2 | 3 | 4 | 5 | 6;
+}

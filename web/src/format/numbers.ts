@@ -78,7 +78,7 @@ export function formatCountCompact(value: Decimal | number | null | undefined, l
 /** A ratio ("0.0412") as a percentage with one digit ("4.1%") or as many as asked. */
 export function formatRatio(value: Decimal | number | null | undefined, locale: string, digits = 1): string {
   if (value === null || value === undefined) return MISSING;
-  return formatter(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(exact(value));
+  return formatter(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(exact(value)).replace('-', '−');
 }
 
 /** A ratio of change with its sign; a true minus, so that columns align. */

@@ -39,7 +39,7 @@ export function ShopMap({ bands, currency }: { bands: Bands; currency: string })
   const american = useMemo(() => isAmerican(placed), [placed]);
   const topology = useQuery({ queryKey: ['ground', american], queryFn: () => loadGround(american), staleTime: Infinity, enabled: placed.length > 0 }).data;
   const projection = useMemo(() => (width > 0 && placed.length > 0 ? fitProjection(placed, american, width, height) : null), [placed, american, width, height]);
-  const ground = useMemo(() => (topology && projection ? groundOf(topology, projection) : null), [topology, projection]);
+  const ground = useMemo(() => (topology && projection ? groundOf(topology, projection, placed) : null), [topology, projection, placed]);
 
   const dots = useMemo<MapDot[]>(() => {
     if (!projection) return [];

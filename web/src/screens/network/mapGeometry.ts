@@ -6,8 +6,9 @@ export interface Ground { land: Path2D; borders: Path2D }
 export interface Point { longitude: number; latitude: number }
 
 const usa = geoAlbersUsa();
-/** Whether the states are the right ground: every shop lies where their projection reaches. */
-export const isAmerican = (points: readonly Point[]) => points.every((p) => usa([p.longitude, p.latitude]) !== null && p.latitude < 49.5);
+/** Whether the states are the right ground: all but a stray wrong coordinate lie where their projection reaches. */
+export const isAmerican = (points: readonly Point[]) =>
+  points.filter((p) => usa([p.longitude, p.latitude]) !== null && (p.latitude < 49.5 || p.longitude < -128)).length >= points.length * 0.97;
 
 /** The outlines are npm data in our own files: no tile server, no request to anybody else. */
 export async function loadGround(american: boolean): Promise<Topology> {
@@ -30,13 +31,17 @@ export function fitProjection(points: readonly Point[], american: boolean, width
   return projection.fitExtent([[14, 14], [width - 14, height - 14]], { type: 'MultiPoint', coordinates: corners });
 }
 
+/** Alaska, Hawaii and the territories, by FIPS code: drawn only where a shop stands there. */
+const FAR_STATES = new Set(['02', '15', '60', '66', '69', '72', '78']);
+
 /** The ground as two paths, drawn once and then only stroked and filled. */
-export function groundOf(topology: Topology, projection: GeoProjection): Ground {
-  const shapes = (topology.objects['states'] ?? topology.objects['countries']) as GeometryCollection;
-  const whole = (topology.objects['nation'] ?? topology.objects['land'] ?? shapes) as GeometryCollection;
+export function groundOf(topology: Topology, projection: GeoProjection, points: readonly Point[]): Ground {
+  const all = (topology.objects['states'] ?? topology.objects['countries']) as GeometryCollection;
+  const hasFar = points.some((p) => p.longitude < -128);
+  const shapes: GeometryCollection = topology.objects['states'] && !hasFar ? { ...all, geometries: all.geometries.filter((g) => !FAR_STATES.has(String(g.id))) } : all;
   const draw = geoPath(projection);
   return {
-    land: new Path2D(draw(feature(topology, whole)) ?? ''),
+    land: new Path2D(draw(feature(topology, shapes)) ?? ''),
     borders: new Path2D(draw(mesh(topology, shapes, (a, b) => a !== b)) ?? ''),
   };
 }
