@@ -11,7 +11,7 @@ function State({ icon, title, text, action, role }: StateProps) {
   return (
     <div className={styles.state} role={role}>
       {icon && <span className={styles.icon} aria-hidden>{icon}</span>}
-      <h3>{title}</h3>
+      <p className={styles.title}>{title}</p>
       {text && <p className={styles.text}>{text}</p>}
       {action && <div className={styles.action}>{action}</div>}
     </div>

@@ -40,9 +40,9 @@ export function trendOption(trend: readonly TrendPoint[], currency: string, pale
     series: isShort
       ? [bar(trend.map((p) => toNumber(p.comparison)), { itemStyle: { color: palette.lastYear } }), bar(trend.map((p) => toNumber(p.netSales)), { itemStyle: { color: palette.accent } })]
       : [
-          line(low, { stack: 'expected', showSymbol: false, lineStyle: { opacity: 0 }, stackStrategy: 'all' }),
-          line(spread, { stack: 'expected', showSymbol: false, lineStyle: { opacity: 0 }, areaStyle: { color: palette.expected }, stackStrategy: 'all' }),
-          line(trend.map((p) => toNumber(p.comparison)), { showSymbol: false, lineStyle: { color: palette.lastYear, width: 1.25 }, z: 3 }),
+          line(low, { stack: 'expected', symbol: 'none', lineStyle: { opacity: 0 }, stackStrategy: 'all' }),
+          line(spread, { stack: 'expected', symbol: 'none', lineStyle: { opacity: 0 }, areaStyle: { color: palette.expected }, stackStrategy: 'all' }),
+          line(trend.map((p) => toNumber(p.comparison)), { showSymbol: false, itemStyle: { color: palette.lastYear }, lineStyle: { color: palette.lastYear, width: 1.25 }, z: 3 }),
           line(running, { lineStyle: { color: palette.accent, width: 2, type: [4, 4] }, itemStyle: { color: palette.surface, borderColor: palette.accent, borderWidth: 2 }, z: 4 }),
           line(whole, {
             lineStyle: { color: palette.accent, width: 2.25 }, itemStyle: { color: palette.accent }, z: 5,
