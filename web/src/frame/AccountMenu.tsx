@@ -1,6 +1,7 @@
-import { Menu } from '@mantine/core';
+import { Popover } from '@mantine/core';
 import { IconCheck, IconLogout, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSignOut } from '@/auth/session';
 import { useScope } from '@/scope/Scope';
@@ -12,31 +13,33 @@ export function AccountMenu() {
   const { t } = useTranslation('frame');
   const { me, network, networks, change } = useScope();
   const signOut = useSignOut();
+  const [open, setOpen] = useState(false);
   const role = me.isAdministrator ? 'administrator' : me.grants.find((grant) => grant.networkId === network.id)?.role;
   return (
-    <Menu position="bottom-end" width={260}>
-      <Menu.Target>
-        <button type="button" className={styles.button} aria-label={t('account.label', { name: me.name })}><span className={styles.face} data-initials={initials(me.name)} /></button>
-      </Menu.Target>
-      <Menu.Dropdown>
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={264} trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" className={styles.button} aria-label={t('account.label', { name: me.name })} onClick={() => setOpen(!open)}><span className={styles.face} data-initials={initials(me.name)} /></button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('account.label', { name: me.name })} p={6}>
         <div className={styles.who}>
           <b>{me.name}</b>
           <span>{me.email}</span>
           {role && <span>{t(`common:role.${role}`)}</span>}
         </div>
-        <Menu.Divider />
         {networks.length > 1 && (
-          <>
-            <Menu.Label>{t('account.network')}</Menu.Label>
+          <div className={styles.group} role="group" aria-label={t('account.network')}>
             {networks.slice(0, 12).map((item) => (
-              <Menu.Item key={item.id} onClick={() => change({ network: item.slug, node: undefined })} rightSection={item.id === network.id ? <IconCheck size={15} /> : null}>{item.name}</Menu.Item>
+              <button key={item.id} type="button" className={styles.item} aria-pressed={item.id === network.id} onClick={() => { change({ network: item.slug, node: undefined }); setOpen(false); }}>
+                <span className={styles.grow}>{item.name}</span>{item.id === network.id && <IconCheck size={15} aria-hidden />}
+              </button>
             ))}
-            <Menu.Divider />
-          </>
+          </div>
         )}
-        <Menu.Item leftSection={<IconSettings size={16} stroke={1.6} />} renderRoot={(props) => <Link to="/settings" {...props} />}>{t('account.settings')}</Menu.Item>
-        <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => signOut.mutate()}>{t('account.signOut')}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <div className={styles.group}>
+          <Link to="/settings" className={styles.item} onClick={() => setOpen(false)}><IconSettings size={17} stroke={1.6} aria-hidden />{t('account.settings')}</Link>
+          <button type="button" className={styles.item} onClick={() => signOut.mutate()}><IconLogout size={17} stroke={1.6} aria-hidden />{t('account.signOut')}</button>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

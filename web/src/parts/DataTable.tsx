@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import styles from './DataTable.module.css';
 
 export interface TableColumn { key: string; title: ReactNode; numeric?: boolean }
@@ -6,9 +7,10 @@ interface Props { caption: string; columns: readonly TableColumn[]; rows: readon
 
 /** The plain table behind every chart. */
 export function DataTable({ caption, columns, rows, maxHeight }: Props) {
+  const { t } = useTranslation();
   return (
     // Focusable, because a keyboard has no other way to scroll it.
-    <div className={styles.scroll} style={maxHeight ? { maxHeight } : undefined} tabIndex={0} role="region" aria-label={caption}>
+    <div className={styles.scroll} style={maxHeight ? { maxHeight } : undefined} tabIndex={0} role="region" aria-label={`${caption} · ${t('chart.table')}`}>
       <table className={styles.table}>
         <thead>
           <tr>{columns.map((column) => <th key={column.key} scope="col" className={column.numeric ? styles.numeric : undefined}>{column.title}</th>)}</tr>

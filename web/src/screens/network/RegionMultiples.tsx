@@ -43,7 +43,7 @@ export function RegionMultiples({ regions, currency }: { regions: readonly Regio
             <>
               <span className={styles.head}><b>{region.name}</b><Change value={region.change} /></span>
               <span className={styles.figure}>{format.moneyCompact(region.netSales, currency)}</span>
-              <Sparkline values={series[index] ?? []} max={max} min={0} height={56} area label={t('regions.trend', { name: region.name })} />
+              {(series[index]?.length ?? 0) > 1 && <Sparkline values={series[index] ?? []} max={max} min={0} height={56} area label={t('regions.trend', { name: region.name })} />}
               <BandBar bands={region.bands} />
               <span className={styles.foot}>
                 {kind !== 'location' && <span>{t('common:shops', { count: region.locations })}</span>}
