@@ -8,23 +8,25 @@ internal static class AccountFinder
     private const uint NobodyOnMostSystems = 65534;
     private static readonly string[] Candidates = ["postgres", "_postgres", "nobody"];
 
-    /// <param name="record">File that names the account of an earlier start; ids, because names may differ in the next container.</param>
-    /// <param name="cancellationToken">Cancels the look-up.</param>
-    public static async Task<ServerAccount> FindAsync(string record, CancellationToken cancellationToken)
+    public static async Task<ServerAccount> FindAsync(string home, CancellationToken cancellationToken)
     {
         if (!Environment.IsPrivilegedProcess)
         {
             return new ServerAccount(Native.Self.User, Native.Self.Group, []);
         }
 
-        var (user, group) = ReadRecord(record) ?? await FirstKnownAsync(cancellationToken);
-        var account = await WithPrefixAsync(user, group, cancellationToken);
+        var (user, group) = ReadRecord(ServerPlace.AccountRecordIn(home)) ?? await FirstKnownAsync(cancellationToken);
+        return await WithPrefixAsync(user, group, cancellationToken);
+    }
+
+    /// <summary>Notes the account for later starts; by ids, because names may differ in the next container.</summary>
+    public static void Record(string home, ServerAccount account)
+    {
+        var record = ServerPlace.AccountRecordIn(home);
         if (!File.Exists(record))
         {
-            await File.WriteAllTextAsync(record, account.Describe(), cancellationToken);
+            File.WriteAllText(record, account.Describe());
         }
-
-        return account;
     }
 
     private static (uint User, uint Group)? ReadRecord(string record)

@@ -63,7 +63,7 @@ internal sealed record BinariesFinder(string? Explicit, string SearchPath, strin
     private static IEnumerable<string> Linked(string folder)
     {
         var program = Path.Combine(folder, "postgres");
-        return File.Exists(program) ? [Path.GetDirectoryName(Native.RealPath(program))!, folder] : [];
+        return File.Exists(program) ? [Path.GetDirectoryName(Native.RealPath(program))!] : [];
     }
 
     private static IEnumerable<string> Expand(string pattern)

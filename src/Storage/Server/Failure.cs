@@ -22,8 +22,11 @@ internal static class Failure
 
         var advice = code == PrivateServerCodes.DataFolderNotWritable
             ? "Choose another data folder, or let this account write there."
-            : "Correct what the lines above name and start again.";
-        return new PrivateServerException(code, $"{sentence}:{Environment.NewLine}{report.Trim()}{Environment.NewLine}{advice}", cause);
+            : "Correct what it names and start again.";
+        var text = report.Trim();
+        return text.Contains('\n', StringComparison.Ordinal)
+            ? new PrivateServerException(code, $"{sentence}:{Environment.NewLine}{text}{Environment.NewLine}{advice}", cause)
+            : new PrivateServerException(code, $"{sentence}: {text.TrimEnd('.')}. {advice}", cause);
     }
 
     /// <summary>For file operations in the data folder.</summary>

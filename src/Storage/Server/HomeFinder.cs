@@ -18,27 +18,22 @@ internal sealed partial class HomeFinder(ILogger logger)
 
     public async Task<(string Home, ServerAccount Account)> FindAsync(string dataFolder, CancellationToken cancellationToken)
     {
-        var home = Pointed(dataFolder) ?? Modes.MakeFolder(InsideOf(dataFolder), Modes.PassableFolder);
-        var account = await AccountFinder.FindAsync(ServerPlace.AccountRecordIn(home), cancellationToken);
-        if (await SuitsAsync(home, account, cancellationToken))
-        {
-            return (home, account);
-        }
-
-        if (!account.IsOurOwn && home == InsideOf(dataFolder) && !Directory.Exists(Path.Combine(home, "cluster")))
+        var inside = InsideOf(dataFolder);
+        var home = Pointed(dataFolder) ?? inside;
+        var account = await AccountFinder.FindAsync(home, cancellationToken);
+        var suits = (account.IsOurOwn || await account.CanAsync('x', Path.GetDirectoryName(home)!, cancellationToken)) && await MakeAsync(home, account, cancellationToken);
+        if (!suits && !account.IsOurOwn && home == inside && !Directory.Exists(Path.Combine(inside, "cluster")))
         {
             home = Relocate(dataFolder);
-            account = await AccountFinder.FindAsync(ServerPlace.AccountRecordIn(home), cancellationToken);
-            if (await SuitsAsync(home, account, cancellationToken))
-            {
-                Log.KeptElsewhere(logger, dataFolder, home);
-                return (home, account);
-            }
+            Log.KeptElsewhere(logger, dataFolder, home);
+            suits = await MakeAsync(home, account, cancellationToken);
         }
 
-        throw new PrivateServerException(
-            PrivateServerCodes.DataFolderNotWritable,
-            $"The account that runs PostgreSQL (user id {account.User}) cannot write in {home}. Let it pass through every folder above (chmod o+x), or choose another data folder.");
+        return suits
+            ? (home, account)
+            : throw new PrivateServerException(
+                PrivateServerCodes.DataFolderNotWritable,
+                $"The account that runs PostgreSQL (user id {account.User}) cannot write in {home}. Let it pass through every folder above (chmod o+x), or choose another data folder.");
     }
 
     public static string RandomName() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
@@ -47,10 +42,16 @@ internal sealed partial class HomeFinder(ILogger logger)
     public static string MakeElsewhere() =>
         Modes.MakeFolder(Path.Combine(Modes.MakeFolder(Elsewhere, Modes.PassableFolder), RandomName()), Modes.PassableFolder);
 
-    private static async Task<bool> SuitsAsync(string home, ServerAccount account, CancellationToken cancellationToken)
+    private static async Task<bool> MakeAsync(string home, ServerAccount account, CancellationToken cancellationToken)
     {
-        var log = Modes.MakeFolder(Path.Combine(home, "log"), Modes.PrivateFolder);
-        return account.IsOurOwn || (account.Take(log) && await account.CanAsync('w', log, cancellationToken));
+        var log = Modes.MakeFolder(Path.Combine(Modes.MakeFolder(home, Modes.PassableFolder), "log"), Modes.PrivateFolder);
+        if (!account.IsOurOwn && !(account.Take(log) && await account.CanAsync('w', log, cancellationToken)))
+        {
+            return false;
+        }
+
+        AccountFinder.Record(home, account);
+        return true;
     }
 
     private static string? Pointed(string dataFolder)

@@ -15,11 +15,6 @@ internal sealed record ServerPlace(string Home, string Socket)
     /// <summary>What PostgreSQL writes before its own log opens.</summary>
     public string StartLog => Path.Combine(Log, "start.log");
 
-    public string AccountRecord => AccountRecordIn(Home);
-
-    /// <summary>Held while PostgreSQL is started or stopped.</summary>
-    public string StartLock => StartLockIn(Home);
-
     /// <summary>Held, shared, by every process that uses the server.</summary>
     public string UsersLock => Path.Combine(Home, "users.lock");
 
@@ -32,6 +27,7 @@ internal sealed record ServerPlace(string Home, string Socket)
 
     public static string AccountRecordIn(string home) => Path.Combine(home, "account");
 
+    /// <summary>Held while PostgreSQL is started or stopped.</summary>
     public static string StartLockIn(string home) => Path.Combine(home, "start.lock");
 
     public int? ClusterMajor()

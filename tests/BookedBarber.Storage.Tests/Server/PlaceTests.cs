@@ -88,7 +88,7 @@ public sealed class PlaceTests
         var binaries = (await ServerBinaries.InAsync(bin, TestContext.Current.CancellationToken)).ShouldNotBeNull();
         await using var data = new DataFolder();
         Directory.CreateDirectory(data.Path);
-        var account = await AccountFinder.FindAsync(Path.Combine(data.Path, "account"), TestContext.Current.CancellationToken);
+        var account = await AccountFinder.FindAsync(data.Path, TestContext.Current.CancellationToken);
 
         var copy = await new BinariesCopy(NullLogger.Instance).ReachableAsync(binaries, account, TestContext.Current.CancellationToken);
 
