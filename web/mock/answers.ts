@@ -55,8 +55,8 @@ export function dashboard(world: World, { nodeId, from, to, compare }: Dashboard
   const bands = bandsOf(shops, from, to, compare);
   const children = world.nodes.filter((n) => n.parentId === node.id);
   const figure = (measure: string, title: string, unit: 'money' | 'count' | 'percent', value: number, was: number, direction: 'up' | 'down' = 'up', target?: number) => ({
-    measure, title, unit, direction, value: unit === 'count' ? String(Math.round(value)) : unit === 'money' ? money(value) : value.toFixed(4),
-    comparison: before ? was.toFixed(4) : null, change: before ? ratio(value, was) : null, target: target === undefined ? null : String(target),
+    measure, title, unit, direction, value: unit === 'count' ? String(Math.round(value)) : unit === 'money' ? money(value) : (value * 100).toFixed(2),
+    comparison: before ? (unit === 'percent' ? was * 100 : was).toFixed(2) : null, change: before ? ratio(value, was) : null, target: target === undefined ? null : String(target * 100),
   });
   const mean = (pick: (s: Shop) => number) => shops.reduce((t, s) => t + pick(s), 0) / Math.max(1, shops.length);
   const falling = [...bands.locations].filter((l) => Number(l.change) < 0).sort((a, b) => Number(a.change) - Number(b.change));
@@ -95,7 +95,7 @@ export function dashboard(world: World, { nodeId, from, to, compare }: Dashboard
     attention: [
       ...(silent ? [{ locationId: silent.node.id, name: silent.node.name, reason: 'no_data' as const, sentence: 'No sales have arrived since yesterday evening; the shop was open.', measure: null, value: null, comparison: null }] : []),
       ...falling.slice(0, 3).map((l) => ({ locationId: l.id, name: l.name, reason: 'falling_sales' as const, sentence: `Net sales fell ${(Math.abs(Number(l.change)) * 100).toFixed(0)} % against the year before.`, measure: 'net_sales', value: l.netSales, comparison: null })),
-      ...[...shops].sort((a, b) => b.noShow - a.noShow).slice(0, 1).map((s) => ({ locationId: s.node.id, name: s.node.name, reason: 'no_show_high' as const, sentence: `${(s.noShow * 100).toFixed(1)} % of bookings did not show; peers have ${(mean((x) => x.noShow) * 100).toFixed(1)} %.`, measure: 'no_show_rate', value: s.noShow.toFixed(4), comparison: null })),
+      ...[...shops].sort((a, b) => b.noShow - a.noShow).slice(0, 1).map((s) => ({ locationId: s.node.id, name: s.node.name, reason: 'no_show_high' as const, sentence: `${(s.noShow * 100).toFixed(1)} % of bookings did not show; peers have ${(mean((x) => x.noShow) * 100).toFixed(1)} %.`, measure: 'no_show_rate', value: (s.noShow * 100).toFixed(2), comparison: null })),
     ],
     live: { today, locationsReporting: shops.filter((s) => !s.silent && s.node.status === 'open').length, locationsOpen: shops.filter((s) => s.node.status === 'open').length, netSales: money(shops.reduce((t, s) => t + sales(s, today, today), 0)), visits: Math.round(shops.reduce((t, s) => t + sales(s, today, today), 0) / ticket), bookings: shops.length * 21, staffPresent: shops.length * 4, asOf: new Date().toISOString() },
   };
@@ -126,7 +126,7 @@ export function snapshot(world: World, shop: Shop, from: string, to: string, com
   const trend = daysOf(from, to).filter((_, i) => i % step === 0).map((period) => ({ period, value: money(sales(shop, period, todayUtc())) }));
   const now = Number(own?.netSales ?? 0);
   const row = (measure: string, title: string, unit: 'money' | 'count' | 'percent', value: number, peerPercentile: number, direction: 'up' | 'down' = 'up', change = own?.change ?? null) => ({
-    measure, title, unit, direction, value: unit === 'count' ? String(Math.round(value)) : value.toFixed(unit === 'money' ? 2 : 4), comparison: null, change, target: null, peerPercentile, peerGroup: 'Open shops', peerSize: bands.locations.length,
+    measure, title, unit, direction, value: unit === 'count' ? String(Math.round(value)) : (unit === 'percent' ? value * 100 : value).toFixed(2), comparison: null, change, target: null, peerPercentile, peerGroup: 'Open shops', peerSize: bands.locations.length,
     trend: trend.map((p) => ({ period: p.period, value: (Number(p.value) / 100).toFixed(2) })), drivers: [{ name: 'visits', title: 'More visits', effect: money(now * 0.03), unit: 'money' as const }, { name: 'average_ticket', title: 'Lower ticket', effect: money(-now * 0.008), unit: 'money' as const }],
   });
   return {

@@ -1,7 +1,7 @@
 // The shapes of the REST contract, in one place. `npm run api` generates `schema.d.ts` from the server's OpenAPI document;
 // once that is committed, each alias here points at `components['schemas'][…]` and nothing else in the app changes.
 
-/** An exact decimal in text, e.g. "1234.50". Never parsed to a float for display. */
+/** An exact decimal in text, e.g. "1234.50"; never parsed to a float for display. Percent measures are per cent ("4.12"), every `change` a ratio ("0.0412"). */
 export type Decimal = string;
 /** A business day, "YYYY-MM-DD". */
 export type Day = string;

@@ -47,6 +47,10 @@ describe('counts, ratios, changes', () => {
     expect(formatRatio('0.0412', 'en-US')).toBe('4.1%');
     expect(plain(formatRatio('0.0412', 'de-DE'))).toBe('4,1 %');
   });
+  it('shows a measure in per cent as it arrives', () => {
+    expect(formatValue('4.12', 'percent', { currency: 'USD', locale: 'en-US' })).toBe('4.1%');
+    expect(plain(formatValue('-4.16', 'percent', { currency: 'EUR', locale: 'de-DE' }))).toBe('−4,2 %');
+  });
   it('signs a change, and does not sign a zero', () => {
     expect(formatChange('0.041', 'en-US')).toBe('+4.1%');
     expect(formatChange('-0.041', 'en-US')).toBe('−4.1%');

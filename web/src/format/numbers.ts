@@ -81,6 +81,12 @@ export function formatRatio(value: Decimal | number | null | undefined, locale: 
   return formatter(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(exact(value)).replace('-', '−');
 }
 
+/** A measure in per cent ("4.12", not "0.0412") with one digit: how the catalogue's percent measures arrive. */
+export function formatPercent(value: Decimal | number | null | undefined, locale: string): string {
+  if (value === null || value === undefined) return MISSING;
+  return formatter(locale, { style: 'unit', unit: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(exact(value)).replace('-', '−');
+}
+
 /** A ratio of change with its sign; a true minus, so that columns align. */
 export function formatChange(value: Decimal | number | null | undefined, locale: string): string {
   if (value === null || value === undefined) return MISSING;
@@ -97,7 +103,7 @@ export function formatValue(value: Decimal | number | null | undefined, unit: Un
   if (value === null || value === undefined) return MISSING;
   switch (unit) {
     case 'money': return compact ? formatMoneyCompact(value, currency, locale) : formatMoney(value, currency, locale);
-    case 'percent': return formatRatio(value, locale);
+    case 'percent': return formatPercent(value, locale);
     case 'count': return compact ? formatCountCompact(value, locale) : formatCount(value, locale);
     case 'minutes': return formatter(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short', maximumFractionDigits: 0 }).format(exact(value));
     case 'hours': return formatter(locale, { style: 'unit', unit: 'hour', unitDisplay: 'short', maximumFractionDigits: 1 }).format(exact(value));
