@@ -37,12 +37,13 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
     /// <param name="key">The column that, with location and source, identifies a row.</param>
     /// <param name="keys">Position, id, location and key, in the table's names.</param>
     /// <param name="content">All that may change.</param>
-    protected KeyedTable(string table, string location, string key, StageColumns<TRow> keys, StageColumns<TRow> content)
+    /// <param name="narrowing">A condition on <c>t</c> with <c>{0}</c> for the staged relation, which is true for every match and leads the plan to an index range.</param>
+    protected KeyedTable(string table, string location, string key, StageColumns<TRow> keys, StageColumns<TRow> content, string? narrowing = null)
     {
         _stage = new Stage<TRow>("staged_" + table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..], keys.With(content));
         IReadOnlyList<string> changing = [.. content.All.Select(column => column.Name)];
-        _few = new Sql(table, location, key, changing, _stage.Relation(few: true, firstParameter: 3));
-        _many = new Sql(table, location, key, changing, _stage.Relation(few: false, firstParameter: 3));
+        _few = new Sql(table, location, key, changing, _stage.Relation(few: true, firstParameter: 3), null);
+        _many = new Sql(table, location, key, changing, _stage.Relation(few: false, firstParameter: 3), narrowing);
     }
 
     public virtual int ChunkSize => 20_000;
@@ -82,28 +83,30 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
 
     private async Task MergeAsync(WriteChunk<T> chunk, Sql sql, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
-        await using var merge = chunk.Batch();
-        merge.BatchCommands.Add(Statement(chunk, chunk.Conflicts == OnConflict.Update ? sql.Update : sql.Differing, rows));
-        merge.BatchCommands.Add(Statement(chunk, sql.ReadBack, rows));
-        await using var reader = await merge.ExecuteReaderAsync(cancellationToken);
-        var differs = new bool[rows.Count];
-        while (await reader.ReadAsync(cancellationToken))
+        var differing = 0;
+        await using (var compare = chunk.Batch())
         {
-            differs[reader.GetInt32(0)] = true;
+            compare.BatchCommands.Add(Statement(chunk, sql.Compare, rows));
+            await using var reader = await compare.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                var (position, id, differs) = (reader.GetInt32(0), reader.GetGuid(1), reader.GetBoolean(2));
+                differing += differs ? 1 : 0;
+                chunk.Set(position, (id == rows[position].Id, differs, chunk.Conflicts) switch
+                {
+                    (true, _, _) => new WriteOutcome(WriteState.Created, id, null),
+                    (_, false, _) => new WriteOutcome(WriteState.Unchanged, id, null),
+                    (_, _, OnConflict.Update) => new WriteOutcome(WriteState.Changed, id, null),
+                    _ => new WriteOutcome(WriteState.Refused, default, Conflicts.OtherContent(KeyOf(chunk[position].Location, chunk[position].Record).ToString())),
+                });
+            }
         }
 
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        if (differing > 0 && chunk.Conflicts == OnConflict.Update)
         {
-            var position = reader.GetInt32(0);
-            var id = reader.GetGuid(1);
-            chunk.Set(position, (id == rows[position].Id, differs[position], chunk.Conflicts) switch
-            {
-                (true, _, _) => new WriteOutcome(WriteState.Created, id, null),
-                (_, false, _) => new WriteOutcome(WriteState.Unchanged, id, null),
-                (_, _, OnConflict.Update) => new WriteOutcome(WriteState.Changed, id, null),
-                _ => new WriteOutcome(WriteState.Refused, default, Conflicts.OtherContent(KeyOf(chunk[position].Location, chunk[position].Record).ToString())),
-            });
+            await using var update = chunk.Batch();
+            update.BatchCommands.Add(Statement(chunk, sql.Update, rows));
+            await update.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 
@@ -119,9 +122,11 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
     }
 
     /// <summary>The statements over one form of the stage. $1 is the network, $2 the source.</summary>
-    private sealed class Sql(string table, string location, string key, IReadOnlyList<string> content, string staged)
+    private sealed class Sql(string table, string location, string key, IReadOnlyList<string> content, string staged, string? narrowing)
     {
-        private readonly string _match = $"t.network_id = $1 and t.source = $2 and t.{location} = s.{location} and t.{key} = s.{key}";
+        private readonly string _match =
+            $"t.network_id = $1 and t.source = $2 and t.{location} = s.{location} and t.{key} = s.{key}"
+            + (narrowing is null ? string.Empty : " and " + narrowing.Replace("{0}", staged, StringComparison.Ordinal));
 
         public string Insert { get; } =
             $"""
@@ -130,17 +135,14 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
              on conflict do nothing
              """;
 
+        public string Compare => $"select s.position, t.id, t.id <> s.id and {Differs} from {staged} join {table} t on {_match}";
+
         public string Update =>
             $"""
              update {table} t set {string.Join(", ", content.Select(column => $"{column} = s.{column}"))}, version = t.version + 1
              from {staged}
              where {_match} and t.id <> s.id and {Differs}
-             returning s.position
              """;
-
-        public string Differing => $"select s.position from {staged} join {table} t on {_match} where t.id <> s.id and {Differs}";
-
-        public string ReadBack => $"select s.position, t.id from {staged} join {table} t on {_match}";
 
         private string Differs => $"({string.Join(", ", content.Select(column => "t." + column))}) is distinct from ({string.Join(", ", content.Select(column => "s." + column))})";
     }
