@@ -41,7 +41,7 @@ export function PlaceSwitch({ label, text, current, sections, everywhere, onPick
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search value={wanted} onChange={(event) => setWanted(event.currentTarget.value)} placeholder={t('tree.find')} aria-label={t('tree.find')} />
-        <Combobox.Options mah={360} style={{ overflowY: 'auto' }} aria-label={label}>
+        <Combobox.Options tabIndex={0} mah={360} style={{ overflowY: 'auto' }} aria-label={label}>
           {found === 0 && <Combobox.Empty>{t('tree.nothing')}</Combobox.Empty>}
           {shown.map((section, index) => section.options.length > 0 && (
             <Combobox.Group key={section.label ?? index} label={section.label}>
