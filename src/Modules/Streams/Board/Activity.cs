@@ -57,8 +57,8 @@ internal sealed record Activity(
         Text(row, "id") is { } id ? Guid.Parse(id) : null,
         null,
         Text(row, "business_day") is { } day ? DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
-        Amount(row, "total"),
-        Amount(row, "net_sales"),
+        Money(row, "total"),
+        Money(row, "net_sales"),
         Text(row, "currency"),
         Text(row, "status"),
         Instant(row, "occurred_at") ?? Instant(row, "starts_at"),
@@ -66,7 +66,7 @@ internal sealed record Activity(
 
     private static string? Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    private static string? Amount(JsonElement row, string name) =>
+    private static string? Money(JsonElement row, string name) =>
         row.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal().ToString("0.00##", CultureInfo.InvariantCulture) : null;
 
     private static DateTimeOffset? Instant(JsonElement row, string name) =>
