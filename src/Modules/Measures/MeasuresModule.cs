@@ -1,7 +1,7 @@
 using BookedBarber.Measures.Cells;
 using BookedBarber.Measures.Contracts;
 using BookedBarber.Measures.Features.RebuildCells;
-using BookedBarber.Measures.Features.TodayFigures;
+using BookedBarber.Measures.Features.LoadToday;
 using BookedBarber.Measures.Features.VerifyCells;
 using BookedBarber.Shared;
 using BookedBarber.Storage;

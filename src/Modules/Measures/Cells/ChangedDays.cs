@@ -169,7 +169,7 @@ internal sealed class ChangedDays(INetworkTree tree)
             new { network, location, first, last },
             cancellationToken);
 
-    private static async Task<IReadOnlyList<NodeSpan>> ExtentsAsync(Session session, NetworkId network, IReadOnlyCollection<Guid> locations, CancellationToken cancellationToken) =>
+    private static async Task<IReadOnlyList<NodeSpan>> ExtentsAsync(Session session, NetworkId network, HashSet<Guid> locations, CancellationToken cancellationToken) =>
         locations.Count == 0
             ? []
             : await session.QueryAsync<NodeSpan>(

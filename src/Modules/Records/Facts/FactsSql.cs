@@ -178,5 +178,5 @@ internal static class FactsSql
 
     private static string Sum() =>
         $")\nselect location_id, day, currency, {string.Join(", ", Columns.Select(column => $"coalesce(sum({column}), 0)::{(Array.IndexOf(Columns, column) < MoneyColumns ? "numeric" : "bigint")} as {column}"))}\n"
-        + $"from part(location_id, day, currency, {string.Join(", ", Columns)})\ngroup by location_id, day, currency";
+        + $"from part p(location_id, day, currency, {string.Join(", ", Columns)})\ngroup by location_id, day, currency";
 }

@@ -5,7 +5,7 @@ using BookedBarber.Records.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 
-namespace BookedBarber.Measures.Features.TodayFigures;
+namespace BookedBarber.Measures.Features.LoadToday;
 
 internal sealed class TodayFigures(IDatabase database, INetworkTree tree, IDayFacts facts, TimeProvider clock) : ITodayFigures
 {
