@@ -1,5 +1,6 @@
 using BookedBarber.Operations.Contracts;
 using BookedBarber.Operations.Demo;
+using BookedBarber.Operations.Doctor;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 using Microsoft.AspNetCore.Routing;
@@ -27,6 +28,10 @@ public sealed class OperationsModule : IModule
         services.AddSingleton<IJobHandler, DemoHistoryJob>();
         services.AddHostedService<DemoDay>();
         services.AddSingleton<IVerb, DemoVerb>();
+        services.AddSingleton<IVerb, SamplesVerb>();
+        services.AddSingleton<DatabaseChecks>();
+        services.AddSingleton<DiskCheck>();
+        services.AddSingleton<IVerb, DoctorVerb>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
