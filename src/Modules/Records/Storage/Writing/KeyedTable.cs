@@ -124,10 +124,6 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
     /// <summary>The statements over one form of the stage. $1 is the network, $2 the source.</summary>
     private sealed class Sql(string table, string location, string key, IReadOnlyList<string> content, string staged, string? narrowing)
     {
-        private readonly string _match =
-            $"t.network_id = $1 and t.source = $2 and t.{location} = s.{location} and t.{key} = s.{key}"
-            + (narrowing is null ? string.Empty : " and " + narrowing.Replace("{0}", staged, StringComparison.Ordinal));
-
         public string Insert { get; } =
             $"""
              insert into {table} (network_id, source, id, {location}, {key}, {string.Join(", ", content)})
@@ -135,15 +131,22 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
              on conflict do nothing
              """;
 
-        public string Compare => $"select s.position, t.id, t.id <> s.id and {Differs} from {staged} join {table} t on {_match}";
+        // "offset 0" keeps the inner query one index probe per row: on tables without fresh statistics the planner would rather read all of them.
+        public string Compare { get; } =
+            $"""
+             select s.position, t.id, t.id <> s.id and {Differs(content)} from {staged}
+             cross join lateral (select * from {table} t where {Match(location, key)} offset 0) t
+             """;
 
-        public string Update =>
+        public string Update { get; } =
             $"""
              update {table} t set {string.Join(", ", content.Select(column => $"{column} = s.{column}"))}, version = t.version + 1
              from {staged}
-             where {_match} and t.id <> s.id and {Differs}
+             where {Match(location, key)} and t.id <> s.id and {Differs(content)}{(narrowing is null ? string.Empty : " and " + narrowing.Replace("{0}", staged, StringComparison.Ordinal))}
              """;
 
-        private string Differs => $"({string.Join(", ", content.Select(column => "t." + column))}) is distinct from ({string.Join(", ", content.Select(column => "s." + column))})";
+        private static string Match(string location, string key) => $"t.network_id = $1 and t.source = $2 and t.{location} = s.{location} and t.{key} = s.{key}";
+
+        private static string Differs(IReadOnlyList<string> content) => $"({string.Join(", ", content.Select(column => "t." + column))}) is distinct from ({string.Join(", ", content.Select(column => "s." + column))})";
     }
 }

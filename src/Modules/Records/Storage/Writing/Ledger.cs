@@ -132,7 +132,8 @@ internal abstract class Ledger<T>(string keyTable) : IRecordKind<T>
         var readBack = chunk.Statement(
             $"""
              select s.position, k.id, k.business_day, k.content_hash from {staged}
-             join {keyTable} k on k.network_id = $1 and k.source = $2 and k.location_id = s.location_id and k.source_key = s.source_key
+             cross join lateral (
+                 select * from {keyTable} k where k.network_id = $1 and k.source = $2 and k.location_id = s.location_id and k.source_key = s.source_key offset 0) k
              """);
         if (chunk.IsSmall)
         {

@@ -205,10 +205,12 @@ internal sealed class References
 
     private sealed class Table(string name, string location, string minutes)
     {
+        // "offset 0" keeps the inner query one index probe per key, whatever the planner believes of a table without fresh statistics.
         public string Lookup { get; } =
             $"""
              select k.n, t.id, t.name, {minutes} from unnest($3, $4) with ordinality as k (location_id, source_key, n)
-             join {name} t on t.network_id = $1 and t.{location} = k.location_id and t.source = $2 and t.source_key = k.source_key
+             cross join lateral (
+                 select * from {name} t where t.network_id = $1 and t.{location} = k.location_id and t.source = $2 and t.source_key = k.source_key offset 0) t
              """;
 
         public string LookupWithIds =>
@@ -216,7 +218,7 @@ internal sealed class References
              {Lookup}
              union all
              select k.n, t.id, t.name, {minutes} from unnest($3, $5) with ordinality as k (location_id, id, n)
-             join {name} t on t.network_id = $1 and t.id = k.id and t.{location} = k.location_id
+             cross join lateral (select * from {name} t where t.network_id = $1 and t.id = k.id and t.{location} = k.location_id offset 0) t
              """;
 
         // In key order, so that two writers who make the same entries wait for each other instead of deadlocking.
