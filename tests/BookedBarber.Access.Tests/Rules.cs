@@ -1,0 +1,39 @@
+using BookedBarber.Access.Contracts;
+using BookedBarber.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace BookedBarber.Access.Tests;
+
+public sealed class Rules
+{
+    [Fact]
+    public void A_host_with_an_endpoint_without_a_rule_does_not_start()
+    {
+        var app = WebApplication.CreateSlimBuilder().Build();
+        app.MapGet("/ruled", () => "x").OpenToAnyone();
+        app.MapGet("/forgotten", () => "x");
+        app.MapGet("/misnamed/{shopId}", () => "x").Needs(Permission.SalesRead, "shopId");
+        app.MapGet("/missing", () => "x").Needs(Permission.SalesRead);
+
+        var fault = Should.Throw<InvalidOperationException>(app.EnsureAccessRules);
+
+        fault.Message.ShouldContain("/forgotten) has no rule");
+        fault.Message.ShouldContain("asks at 'shopId'");
+        fault.Message.ShouldContain("/missing) has no route parameter 'networkId'");
+        fault.Message.ShouldNotContain("/ruled");
+    }
+
+    [Fact]
+    public void The_rule_nearest_to_the_endpoint_wins()
+    {
+        var app = WebApplication.CreateSlimBuilder().Build();
+        var group = app.MapGroup("/group").NeedsAdministrator();
+        group.MapGet("/open", () => "x").OpenToAnyone();
+
+        var endpoint = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).ShouldHaveSingleItem();
+
+        endpoint.Metadata.GetMetadata<AccessRule>()!.Kind.ShouldBe(AccessRuleKind.Anyone);
+    }
+}
