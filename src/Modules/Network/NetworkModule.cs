@@ -1,5 +1,10 @@
 using BookedBarber.Network.Contracts;
 using BookedBarber.Network.Editing;
+using BookedBarber.Network.Features.Networks;
+using BookedBarber.Network.Features.OpeningHours;
+using BookedBarber.Network.Features.ReadTree;
+using BookedBarber.Network.Features.Search;
+using BookedBarber.Network.Features.Units;
 using BookedBarber.Network.Tree;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
@@ -25,9 +30,25 @@ public sealed class NetworkModule : IModule
         services.AddSingleton<TreeEditor>();
         services.AddSingleton<NetworkCreation>();
         services.AddSingleton<INetworkEditor, NetworkEditor>();
+        services.AddSingleton<ListNetworks>();
+        services.AddSingleton<CreateNetwork>();
+        services.AddSingleton<ChangeNetwork>();
+        services.AddSingleton<UnitReader>();
+        services.AddSingleton<ListUnits>();
+        services.AddSingleton<CreateUnit>();
+        services.AddSingleton<ChangeUnit>();
+        services.AddSingleton<MoveUnit>();
+        services.AddSingleton<ArchiveUnit>();
+        services.AddSingleton<SetOpeningHours>();
+        services.AddSingleton<SearchNetwork>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapNetworks();
+        endpoints.MapTree();
+        endpoints.MapSearch();
+        endpoints.MapUnits();
+        endpoints.MapOpeningHours();
     }
 }

@@ -4,10 +4,11 @@ namespace BookedBarber.Network.Domain;
 internal static class LocationStatus
 {
     public const string Active = "active"; // regions, groups and the network itself
+    public const string Candidate = "candidate";
     public const string Open = "open";
     public const string Closed = "closed";
 
-    private static readonly string[] All = ["candidate", "signed", "building", Open, "suspended", "transferred", "terminated", Closed];
+    private static readonly string[] All = [Candidate, "signed", "building", Open, "suspended", "transferred", "terminated", Closed];
 
     public static string List => string.Join(", ", All);
 

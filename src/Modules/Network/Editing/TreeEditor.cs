@@ -64,7 +64,7 @@ internal sealed partial class TreeEditor(IDatabase database, NetworkTree tree, T
 
     private static partial class Log
     {
-        [LoggerMessage(3003, LogLevel.Warning, "A change of network {Network} is saved but not yet in this process's tree.")]
+        [LoggerMessage(4003, LogLevel.Warning, "A change of network {Network} is saved but not yet in this process's tree.")]
         public static partial void ShownLater(ILogger logger, Exception fault, NetworkId network);
     }
 }

@@ -143,7 +143,7 @@ internal sealed partial class NetworkTree(IDatabase database, ILogger<NetworkTre
 
     private static partial class Log
     {
-        [LoggerMessage(3001, LogLevel.Error, "The tree of network {Network} cannot be read; the network is left out until this is mended.")]
+        [LoggerMessage(4001, LogLevel.Error, "The tree of network {Network} cannot be read; the network is left out until this is mended.")]
         public static partial void NetworkUnreadable(ILogger logger, Exception fault, NetworkId network);
     }
 }

@@ -130,7 +130,7 @@ internal sealed partial class TreeKeeper(NetworkTree tree, ILogger<TreeKeeper> l
 
     private static partial class Log
     {
-        [LoggerMessage(3002, LogLevel.Warning, "The tree could not be refreshed; what is in memory stays in use and it is tried again.")]
+        [LoggerMessage(4002, LogLevel.Warning, "The tree could not be refreshed; what is in memory stays in use and it is tried again.")]
         public static partial void RefreshFailed(ILogger logger, Exception fault);
     }
 }

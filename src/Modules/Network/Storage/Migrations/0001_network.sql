@@ -17,7 +17,7 @@ create table if not exists network.network (
 -- The tree as it stands today. The root node has the network's id.
 -- Every update adds one or more to version and no row is ever deleted: the sum of all versions tells whether a copy in memory is current.
 create table if not exists network.node (
-    network_id  uuid        not null references network.network,
+    network_id  uuid        not null, -- the root's check and the way up to it stand in for a reference to network.network, which bulk inserts would pay for row by row
     id          uuid        not null,
     kind        text        not null check (kind in ('network', 'region', 'group', 'location')),
     parent_id   uuid,
@@ -41,6 +41,7 @@ create table if not exists network.node (
     unique (network_id, slug),
     foreign key (network_id, parent_id) references network.node (network_id, id),
     check ((kind = 'network') = (parent_id is null)),
+    check (kind <> 'network' or id = network_id),
     check (status <> 'closed' or closed_on is not null),
     check (closed_on >= opened_on)
 );
