@@ -1,6 +1,11 @@
 using BookedBarber.Records.Contracts;
 using BookedBarber.Records.Facts;
+using BookedBarber.Records.Features.Bookings;
 using BookedBarber.Records.Features.CountPresence;
+using BookedBarber.Records.Features.DailyCloses;
+using BookedBarber.Records.Features.Day;
+using BookedBarber.Records.Features.Lists;
+using BookedBarber.Records.Features.Sales;
 using BookedBarber.Records.Storage.Writing;
 using BookedBarber.Shared;
 using Microsoft.AspNetCore.Routing;
@@ -18,10 +23,23 @@ public sealed class RecordsModule : IModule
     {
         services.AddSingleton<IRecordWriter, RecordWriter>();
         services.AddDayFacts();
+        services.AddSingleton<SaleReader>();
+        services.AddSingleton<RecordSale>();
+        services.AddSingleton<BookingReader>();
+        services.AddSingleton<RecordBooking>();
+        services.AddSingleton<ChangeBooking>();
+        services.AddSingleton<ListReader>();
+        services.AddSingleton<CloseDay>();
+        services.AddSingleton<ShowDay>();
         services.AddSingleton<IStaffPresence, StaffPresence>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapSales();
+        endpoints.MapBookings();
+        endpoints.MapLists();
+        endpoints.MapDailyCloses();
+        endpoints.MapDay();
     }
 }

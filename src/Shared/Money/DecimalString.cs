@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -12,7 +13,7 @@ public sealed class DecimalString : JsonConverter<decimal>
     {
         if (reader.TokenType == JsonTokenType.Number)
         {
-            return reader.GetDecimal();
+            return !HasExponent(reader) && reader.TryGetDecimal(out var number) ? number : throw new JsonException("Expected a decimal number without exponent, such as \"12.50\".");
         }
 
         const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
@@ -20,6 +21,9 @@ public sealed class DecimalString : JsonConverter<decimal>
             ? value
             : throw new JsonException("Expected a decimal number in a string, such as \"12.50\".");
     }
+
+    private static bool HasExponent(Utf8JsonReader reader) =>
+        reader.HasValueSequence ? reader.ValueSequence.PositionOf((byte)'e') is not null || reader.ValueSequence.PositionOf((byte)'E') is not null : reader.ValueSpan.IndexOfAny((byte)'e', (byte)'E') >= 0;
 
     public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options)
     {

@@ -4,6 +4,7 @@ namespace BookedBarber.Records.Contracts;
 
 /// <summary>A canonical record: what every source (booking screen, import, connector, offline device) is turned into.</summary>
 /// <param name="Key">The record's key at its source. With location and source it says whether two records are the same.</param>
+/// <remarks>Where a record names staff, a service or a product by key, the id of a stored entry of the same location may stand instead, whatever its source.</remarks>
 public abstract record CanonicalRecord(string Key);
 
 /// <summary>A sale: one receipt, with every amount apart.</summary>
@@ -20,6 +21,7 @@ public abstract record CanonicalRecord(string Key);
 /// <param name="Payments">How it was paid. Empty: not known; else they sum to the total.</param>
 /// <param name="Total">What the client paid altogether. Null: take the sum of the parts; else it must equal it exactly.</param>
 /// <param name="ClientId">The client's id, where the source is the platform's own screen.</param>
+/// <param name="TimeIsArrival">Whether <paramref name="OccurredAt"/> was filled in on arrival because the source gave no time. Then the time is no part of the content: the same request sent again later is the same sale. Default false.</param>
 public sealed record SaleRecord(
     string Key,
     DateOnly? BusinessDay,
@@ -33,7 +35,8 @@ public sealed record SaleRecord(
     IReadOnlyList<StaffAmount> Tips,
     IReadOnlyList<Payment> Payments,
     decimal? Total,
-    Guid? ClientId = null) : CanonicalRecord(Key);
+    Guid? ClientId = null,
+    bool TimeIsArrival = false) : CanonicalRecord(Key);
 
 /// <summary>A line of a sale.</summary>
 /// <param name="Kind">What was sold.</param>

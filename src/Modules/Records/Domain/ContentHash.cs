@@ -20,8 +20,8 @@ internal sealed class ContentHash
     {
         _content.ResetWrittenCount();
         Put(1);
-        Put(SaleCheck.DayOf(location, sale).DayNumber);
-        Put(sale.OccurredAt);
+        Put(sale.TimeIsArrival ? -1 : SaleCheck.DayOf(location, sale).DayNumber);
+        Put(sale.TimeIsArrival ? null : sale.OccurredAt);
         Put(sale.Receipt);
         Put(sale.ClientKey);
         Put(sale.ClientId);
