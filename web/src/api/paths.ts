@@ -1,3 +1,7 @@
+import type { NodeKind } from './types';
+
+export type UnitKind = Exclude<NodeKind, 'network'>;
+
 // Every address the app asks, once.
 const franchise = '/api/v2/franchise';
 const ofNetwork = (id: string) => `${franchise}/networks/${id}`;
@@ -13,12 +17,25 @@ export const paths = {
   search: (id: string) => `${ofNetwork(id)}/search`,
   measures: (id: string) => `${ofNetwork(id)}/measures`,
   people: (id: string) => `${ofNetwork(id)}/people`,
+  person: (id: string, personId: string) => `${ofNetwork(id)}/people/${personId}`,
+  grants: (id: string, personId: string) => `${ofNetwork(id)}/people/${personId}/grants`,
+  preview: (id: string, personId: string) => `${ofNetwork(id)}/people/${personId}/preview`,
   audit: (id: string) => `${ofNetwork(id)}/audit`,
+  verifyAudit: (id: string) => `${ofNetwork(id)}/audit/verify`,
   imports: (id: string) => `${ofNetwork(id)}/imports`,
+  importProfiles: (id: string) => `${ofNetwork(id)}/imports/profiles`,
+  importPreview: (id: string) => `${ofNetwork(id)}/imports/preview`,
+  import: (id: string, importId: string) => `${ofNetwork(id)}/imports/${importId}`,
+  refused: (id: string, importId: string) => `${ofNetwork(id)}/imports/${importId}/refused`,
+  targets: (id: string) => `${ofNetwork(id)}/targets`,
+  units: (id: string, kind: UnitKind) => `${ofNetwork(id)}/${kind}s`,
+  unit: (kind: UnitKind, id: string) => `${franchise}/${kind}s/${id}`,
   stream: (id: string) => `${ofNetwork(id)}/stream/performance`,
   location: ofLocation,
   snapshot: (id: string) => `${ofLocation(id)}/snapshot`,
   day: (id: string) => `${ofLocation(id)}/day`,
+  sale: (id: string, saleId: string) => `${ofLocation(id)}/sales/${saleId}`,
+  hours: (id: string) => `${ofLocation(id)}/opening-hours`,
   catalogue: `${franchise}/catalogue/measures`,
   dashboard: '/api/v2/franchise-ai/network/dashboard',
 };

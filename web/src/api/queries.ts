@@ -1,8 +1,9 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import { paths } from './paths';
 import type {
-  Compare, Dashboard, DashboardRequest, LocationNode, Me, MeasureDefinition, MeasureRows, Network, Page, SearchHit, Snapshot, Tree,
+  ApiKey, AuditEvent, Compare, Dashboard, DashboardRequest, Day, ImportProfile, ImportRun, LocationNode, Me, MeasureDefinition, MeasureRows, Network, Page, Person,
+  RefusedRow, Sale, SearchHit, ShopDay, Snapshot, Tree,
 } from './types';
 
 const MINUTE = 60_000;
@@ -76,4 +77,57 @@ export const searchQuery = (networkId: string, text: string) =>
     queryFn: ({ signal }) => api.get<Page<SearchHit>>(paths.search(networkId), { signal, query: { q: text } }),
     staleTime: MINUTE,
     enabled: text.length >= 2,
+  });
+
+export const dayQuery = (locationId: string, date: Day, isToday: boolean) =>
+  queryOptions({
+    queryKey: ['day', locationId, date],
+    queryFn: ({ signal }) => api.get<ShopDay>(paths.day(locationId), { signal, query: { date } }),
+    staleTime: isToday ? 10_000 : 5 * MINUTE,
+    refetchInterval: isToday ? 30_000 : false,
+  });
+
+export const saleQuery = (locationId: string, saleId: string) =>
+  queryOptions({
+    queryKey: ['sale', locationId, saleId],
+    queryFn: ({ signal }) => api.get<Sale>(paths.sale(locationId, saleId), { signal }),
+    staleTime: MINUTE,
+  });
+
+type Filters = Record<string, string | undefined>;
+/** A list that is read on as the reader scrolls. */
+const listOf = <T>(key: string, path: string, filters: Filters, limit = 100) =>
+  infiniteQueryOptions({
+    queryKey: [key, path, filters],
+    queryFn: ({ signal, pageParam }) => api.get<Page<T>>(path, { signal, query: { ...filters, limit, cursor: pageParam } }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const peopleQuery = (networkId: string, filters: Filters) => listOf<Person>('people', paths.people(networkId), filters, 200);
+export const auditQuery = (networkId: string, filters: Filters) => listOf<AuditEvent>('audit', paths.audit(networkId), filters);
+export const importsQuery = (networkId: string) => listOf<ImportRun>('imports', paths.imports(networkId), {}, 50);
+export const refusedQuery = (networkId: string, importId: string) => listOf<RefusedRow>('refused', paths.refused(networkId, importId), {}, 200);
+
+export const previewPersonQuery = (networkId: string, personId: string) =>
+  queryOptions({ queryKey: ['see-as', networkId, personId], queryFn: ({ signal }) => api.get<Me>(paths.preview(networkId, personId), { signal }) });
+
+export const keysQuery = () =>
+  queryOptions({ queryKey: ['keys'], queryFn: ({ signal }) => api.get<Page<ApiKey>>(paths.keys, { signal }), staleTime: MINUTE });
+
+export const profilesQuery = (networkId: string) =>
+  queryOptions({
+    queryKey: ['import-profiles', networkId],
+    queryFn: ({ signal }) => api.get<Page<ImportProfile>>(paths.importProfiles(networkId), { signal }),
+    staleTime: 60 * MINUTE,
+  });
+
+export const isUnderWay = (run: ImportRun | undefined) => run?.state === 'queued' || run?.state === 'running';
+
+/** Asked every second while it runs, so that progress can be watched. */
+export const importQuery = (networkId: string, importId: string) =>
+  queryOptions({
+    queryKey: ['import', networkId, importId],
+    queryFn: ({ signal }) => api.get<ImportRun>(paths.import(networkId, importId), { signal }),
+    refetchInterval: (query) => (isUnderWay(query.state.data) ? 1_000 : false),
   });

@@ -131,3 +131,73 @@ export interface ProblemDetails {
   type?: string; title?: string; status?: number; detail?: string; code?: string; traceId?: string;
   errors?: { field: string; code: string; detail: string }[];
 }
+
+// The day of a shop.
+export type BookingStatus =
+  | 'requested' | 'confirmed' | 'arrived' | 'in_service' | 'completed' | 'cancelled' | 'late_cancelled' | 'no_show';
+export interface DayFigures {
+  netSales: Decimal | null; visits: number; averageTicket: Decimal | null; tips: Decimal | null; tax: Decimal | null; bookings: number; completed: number;
+  noShows: number; staffPresent: number | null;
+  /** A ratio, unlike the percent measures: "0.72". */
+  utilisation: Decimal | null;
+}
+export interface DayStaff {
+  id: string; name: string; shift?: { startsAt: Instant; endsAt: Instant } | null; netSales: Decimal | null; visits: number; utilisation?: Decimal | null;
+}
+export interface DayBooking {
+  id: string; startsAt: Instant | null; endsAt: Instant | null; status: BookingStatus; clientName?: string | null; serviceName?: string | null;
+  staffId?: string | null; staffName?: string | null;
+}
+export interface DaySale {
+  id: string; occurredAt?: Instant | null; total: Decimal; netSales: Decimal; tips: Decimal | null; clientName?: string | null;
+  staffNames: string[]; items: string[];
+}
+export interface ShopDay {
+  location: { id: string; name: string; timeZone: string; currency: string; chairs?: number | null };
+  date: Day; isToday: boolean; asOf: Instant; figures: DayFigures; staff: DayStaff[]; bookings: DayBooking[]; sales: DaySale[];
+  nextFree: { staffId: string; startsAt: Instant | null }[];
+}
+export interface SaleLine {
+  kind: string; name: string; staffName?: string | null; staffKey?: string | null; quantity?: Decimal | null; amount: Decimal; isRefund?: boolean;
+  discounts?: { type: string; amount: Decimal }[] | null; discount?: Decimal | null;
+}
+export interface Sale {
+  id: string; businessDay: Day; occurredAt?: Instant | null; receipt?: string | null; currency: string; netSales: Decimal; tax: Decimal; tips: Decimal | { amount: Decimal }[];
+  total: Decimal; lines: SaleLine[]; taxes?: { name: string; amount: Decimal }[] | null; payments?: { method: string; amount: Decimal }[] | null; source?: string; recordedAt?: Instant;
+}
+
+// People.
+export interface PersonGrant { id: string; nodeId: string; nodeKind: NodeKind; nodeName: string; role: Role; staffId?: string | null }
+export type PersonStatus = 'active' | 'locked' | 'disabled';
+export interface Person {
+  id: string; email: string; name: string; status: PersonStatus; lastSignInAt?: Instant | null; version: number; grants: PersonGrant[];
+}
+
+// The audit trail.
+export interface AuditEvent {
+  sequence: number; at: Instant; actor: { id?: string | null; name: string; kind: string }; action: string; entity: string; entityId?: string | null; rowCount: number;
+  nodeId?: string | null; cause: string; summary: string; changes?: Record<string, unknown> | null; hash: string;
+}
+export interface AuditVerdict { checked: number; ok: boolean; firstBadSequence?: number | null }
+
+export interface ApiKey {
+  id: string; name: string; prefix: string; createdAt: Instant; expiresAt?: Instant | null; lastUsedAt?: Instant | null;
+  /** Only in the answer that makes it. */
+  key?: string;
+}
+
+// Imports.
+export interface ImportProfile { name: string; title: string; record: string; columns: string[]; description: string }
+export type ImportState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+export interface ImportRun {
+  id: string; profile: string; files: { name: string; bytes: number }[]; state: ImportState; dryRun: boolean; imported: number; unchanged: number; refused: number;
+  rowsRead: number; bytesRead: number; bytesTotal: number; rowsPerSecond?: number | null; secondsLeft?: number | null; startedAt?: Instant | null;
+  finishedAt?: Instant | null; createdAt?: Instant; createdBy?: string | { name: string } | null; locationId?: string | null; error?: string | null;
+}
+export interface PreviewRow { line: number; cells: string[]; record: Record<string, unknown> | null; problems: ({ field?: string; code?: string; detail: string } | string)[] }
+export interface ImportPreview { encoding: string; delimiter: string | null; columns: string[]; rows: PreviewRow[] }
+export interface RefusedRow { file: string; line: number; column?: string | number | null; code: string; detail: string; row: string }
+
+// The network's structure.
+export interface OpeningSpan { weekday: number; opens: string; closes: string }
+export interface Target { id?: string; measure: string; nodeId: string; value: Decimal; from: Day }

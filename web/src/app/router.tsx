@@ -8,6 +8,9 @@ import { ErrorState } from '@/parts/States';
 import { readScope, SCOPE_KEYS, textOf } from '@/scope/address';
 import { parseSearch, stringifySearch } from '@/scope/searchText';
 import { readNetworkAddress } from '@/screens/network/address';
+import { readAuditAddress } from '@/screens/audit/address';
+import { readPeopleAddress } from '@/screens/people/address';
+import { readShopAddress } from '@/screens/shop/address';
 import { readShopsAddress } from '@/screens/shops/address';
 import { queryClient } from './queryClient';
 
@@ -45,15 +48,15 @@ const frame = createRoute({
 const under = () => frame;
 const network = createRoute({ getParentRoute: under, path: '/', validateSearch: readNetworkAddress, component: lazyRouteComponent(() => import('@/screens/network/NetworkScreen'), 'NetworkScreen') });
 const shops = createRoute({ getParentRoute: under, path: '/shops', validateSearch: readShopsAddress, component: lazyRouteComponent(() => import('@/screens/shops/ShopsScreen'), 'ShopsScreen') });
-const shop = createRoute({ getParentRoute: under, path: '/shops/$shopId', component: lazyRouteComponent(() => import('@/screens/shop/ShopScreen'), 'ShopScreen') });
+const shop = createRoute({ getParentRoute: under, path: '/shops/$shopId', validateSearch: readShopAddress, component: lazyRouteComponent(() => import('@/screens/shop/ShopScreen'), 'ShopScreen') });
 const imports = createRoute({ getParentRoute: under, path: '/imports', component: lazyRouteComponent(() => import('@/screens/imports/ImportsScreen'), 'ImportsScreen') });
-const people = createRoute({ getParentRoute: under, path: '/people', component: lazyRouteComponent(() => import('@/screens/people/PeopleScreen'), 'PeopleScreen') });
-const audit = createRoute({ getParentRoute: under, path: '/audit', component: lazyRouteComponent(() => import('@/screens/audit/AuditScreen'), 'AuditScreen') });
+const people = createRoute({ getParentRoute: under, path: '/people', validateSearch: readPeopleAddress, component: lazyRouteComponent(() => import('@/screens/people/PeopleScreen'), 'PeopleScreen') });
+const audit = createRoute({ getParentRoute: under, path: '/audit', validateSearch: readAuditAddress, component: lazyRouteComponent(() => import('@/screens/audit/AuditScreen'), 'AuditScreen') });
 const measures = createRoute({
   getParentRoute: under, path: '/measures', validateSearch: (search) => ({ measure: textOf(search['measure']) }),
   component: lazyRouteComponent(() => import('@/screens/measures/MeasuresScreen'), 'MeasuresScreen'),
 });
-const keys = createRoute({ getParentRoute: under, path: '/keys', component: lazyRouteComponent(() => import('@/screens/keys/KeysScreen'), 'KeysScreen') });
+const keys = createRoute({ getParentRoute: under, path: '/keys', validateSearch: (search): { open?: 'new' | undefined } => ({ open: search['open'] === 'new' ? 'new' : undefined }), component: lazyRouteComponent(() => import('@/screens/keys/KeysScreen'), 'KeysScreen') });
 const settings = createRoute({ getParentRoute: under, path: '/settings', component: lazyRouteComponent(() => import('@/screens/settings/SettingsScreen'), 'SettingsScreen') });
 
 export const router = createRouter({

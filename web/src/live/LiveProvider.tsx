@@ -1,3 +1,4 @@
+import { useMatch } from '@tanstack/react-router';
 import { createContext, useContext, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { addressOf } from '@/api/client';
 import { paths } from '@/api/paths';
@@ -13,10 +14,12 @@ const empty = () => emptyLiveState;
 /** One line per network and place, shared by everything on the screen. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const { network, nodeId, can } = useScope();
+  const shopId = useMatch({ from: '/frame/shops/$shopId', shouldThrow: false })?.params.shopId;
+  const node = shopId ?? nodeId;
   const allowed = can('stream.read');
   const client = useMemo(
-    () => (allowed ? new StreamClient((from) => addressOf(paths.stream(network.id), { from, node: nodeId }), browserEnvironment) : null),
-    [allowed, network.id, nodeId],
+    () => (allowed ? new StreamClient((from) => addressOf(paths.stream(network.id), { from, node }), browserEnvironment) : null),
+    [allowed, network.id, node],
   );
   useEffect(() => {
     if (!client) return;

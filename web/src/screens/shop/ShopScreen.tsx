@@ -1,22 +1,85 @@
+import { Button } from '@mantine/core';
+import { IconSettings } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { locationQuery } from '@/api/queries';
+import { useFormat } from '@/i18n/useFormat';
 import { PageHead } from '@/parts/PageHead';
-import { PlaceholderLines } from '@/parts/Placeholder';
+import { PartBoundary } from '@/parts/PartBoundary';
+import { Placeholder, PlaceholderLines } from '@/parts/Placeholder';
 import { ErrorState } from '@/parts/States';
+import { todayIn } from '@/period/period';
 import { useScope } from '@/scope/Scope';
+import { useToday } from '@/scope/useToday';
+import type { ShopAddress } from './address';
+import { BookingPanel } from './BookingPanel';
+import { DayFigureStrip } from './DayFigureStrip';
+import { DaySwitch } from './DaySwitch';
+import { MeasureLines } from './MeasureLines';
+import { SalePanel } from './SalePanel';
+import styles from './ShopScreen.module.css';
+import { Till } from './Till';
+import { Timeline } from './Timeline';
+import { useShopDay } from './useShopDay';
+import { Week } from './Week';
+import { WhoIsIn } from './WhoIsIn';
 
 const route = getRouteApi('/frame/shops/$shopId');
 
-/** One shop. The head; its day, week and measures stand below. */
+/** One shop: its day first, then its week, then each of its measures. */
 export function ShopScreen() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('shop');
+  const format = useFormat();
   const { shopId } = route.useParams();
-  const { tree } = useScope();
+  const address = route.useSearch();
+  const navigate = useNavigate();
+  const { tree, network, can } = useScope();
   const shop = useQuery(locationQuery(shopId));
   const known = shop.data ?? tree?.get(shopId);
+  const zone = known?.timeZone ?? network.timeZone;
+  const today = useToday(useCallback((now: number) => todayIn(zone, now), [zone]));
+  const date = address.date ?? today;
+  const { day, liveFigures, receivedAt } = useShopDay(shopId, date, date === today);
+  const change = useCallback(
+    (patch: Partial<ShopAddress>, replace = false) => void navigate({ to: '.', search: ((before: object) => ({ ...before, ...patch })) as never, replace, resetScroll: false }),
+    [navigate],
+  );
+
   if (shop.isError && !known) return <ErrorState error={shop.error} onRetry={() => void shop.refetch()} whole />;
   if (!known) return <PlaceholderLines lines={3} />;
-  return <PageHead title={known.name} note={[known.code, t(`status.${known.status}`), known.timeZone].filter(Boolean).join(' · ')} />;
+  const currency = day.data?.location.currency ?? known.currency ?? network.currency;
+  const isOpen = known.status === 'open';
+  const booking = address.booking ? day.data?.bookings.find((candidate) => candidate.id === address.booking) : undefined;
+  const close = () => change({ sale: undefined, booking: undefined }, true);
+
+  return (
+    <div className={styles.screen}>
+      <PageHead title={known.name} note={[known.code, isOpen ? null : t(`common:status.${known.status}`), `${format.time(new Date().toISOString(), zone)} ${t('there')}`].filter(Boolean).join(' · ')}
+        actions={can('network.write') ? <Button variant="default" leftSection={<IconSettings size={16} stroke={1.6} />} renderRoot={(props) => <Link to="/structure" search={((before: object) => ({ ...before, open: shopId })) as never} {...props} />}>{t('manage')}</Button> : undefined} />
+      <div className={styles.dayHead}>
+        <h2>{date === today ? t('day.todayTitle') : format.dayLong(date)}</h2>
+        <DaySwitch date={date} today={today} onChange={(picked) => change({ date: picked, sale: undefined, booking: undefined }, true)} />
+      </div>
+      {day.isError && !day.data ? <ErrorState error={day.error} onRetry={() => void day.refetch()} /> : !day.data ? <><Placeholder height={92} radius={8} /><Placeholder height={320} radius={8} /></> : (
+        <div className={styles.day} data-stale={day.isPlaceholderData || undefined} aria-busy={day.isPlaceholderData}>
+          <PartBoundary resetKey={day.data}><DayFigureStrip day={day.data} live={liveFigures} receivedAt={receivedAt} fetchedAt={day.dataUpdatedAt} /></PartBoundary>
+          <PartBoundary resetKey={day.data}><Timeline day={day.data} openBooking={address.booking} onBooking={(id) => change({ booking: id, sale: undefined }, address.booking !== undefined)} onSale={(id) => change({ sale: id, booking: undefined })} /></PartBoundary>
+          <div className={styles.pair}>
+            <PartBoundary resetKey={day.data}><Till day={day.data} openSale={address.sale} onSale={(id) => change({ sale: id, booking: undefined }, address.sale !== undefined)} /></PartBoundary>
+            <PartBoundary resetKey={day.data}><WhoIsIn day={day.data} /></PartBoundary>
+          </div>
+        </div>
+      )}
+      {can('measures.read') && (
+        <>
+          <PartBoundary resetKey={date}><Week shopId={shopId} date={date} today={today} currency={currency} onDay={(picked) => change({ date: picked === today ? undefined : picked })} /></PartBoundary>
+          <PartBoundary resetKey={shopId}><MeasureLines shopId={shopId} currency={currency} /></PartBoundary>
+        </>
+      )}
+      {address.sale && <SalePanel key={address.sale} shopId={shopId} saleId={address.sale} timeZone={zone} onClose={close} />}
+      {booking && <BookingPanel key={booking.id} booking={booking} timeZone={zone} onClose={close} />}
+    </div>
+  );
 }

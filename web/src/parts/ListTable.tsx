@@ -1,0 +1,85 @@
+import type { MouseEvent, ReactNode } from 'react';
+import styles from './ListTable.module.css';
+import { useIsPhone } from './useIsPhone';
+
+export interface ListColumn<T> {
+  key: string;
+  title: ReactNode;
+  cell: (row: T) => ReactNode;
+  numeric?: boolean;
+  width?: string;
+  /** On a phone: the card's first line, its quiet second line, what stands at its end, or nowhere. */
+  onPhone?: 'title' | 'note' | 'end';
+}
+interface Props<T> {
+  caption: string;
+  columns: readonly ListColumn<T>[];
+  rows: readonly T[];
+  rowKey: (row: T) => string;
+  /** Makes each row a way to its detail; `rowLabel` names it. */
+  onPick?: (row: T) => void;
+  rowLabel?: (row: T) => string;
+  openKey?: string | undefined;
+  isQuiet?: (row: T) => boolean;
+}
+
+/** A list of up to a few hundred things: a table on a desk, cards on a phone. */
+export function ListTable<T>(props: Props<T>) {
+  return useIsPhone() ? <Cards {...props} /> : <Table {...props} />;
+}
+
+function Table<T>({ caption, columns, rows, rowKey, onPick, rowLabel, openKey, isQuiet }: Props<T>) {
+  const pick = (event: MouseEvent, row: T) => {
+    // Buttons and links in the row do their own work; selected text is not a click.
+    if ((event.target as HTMLElement).closest('a, button, input, label') || getSelection()?.toString()) return;
+    onPick?.(row);
+  };
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table} data-pickable={onPick ? true : undefined}>
+        <caption className={styles.caption}>{caption}</caption>
+        <thead>
+          <tr>{columns.map((column) => <th key={column.key} scope="col" className={column.numeric ? styles.numeric : undefined} style={column.width ? { width: column.width } : undefined}>{column.title}</th>)}</tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const key = rowKey(row);
+            return (
+              <tr key={key} data-open={key === openKey || undefined} data-quiet={isQuiet?.(row) || undefined} onClick={onPick && ((event) => pick(event, row))}>
+                {columns.map((column, index) => (
+                  <td key={column.key} className={column.numeric ? styles.numeric : undefined}>
+                    {index === 0 && onPick
+                      ? <button type="button" className={styles.name} aria-label={rowLabel?.(row)} onClick={() => onPick(row)}>{column.cell(row)}</button>
+                      : column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Cards<T>({ caption, columns, rows, rowKey, onPick, isQuiet }: Props<T>) {
+  const parts = (place: ListColumn<T>['onPhone']) => columns.filter((column) => column.onPhone === place);
+  const inside = (row: T) => (
+    <>
+      <span className={styles.words}>
+        <span className={styles.title}>{parts('title').map((column) => <span key={column.key}>{column.cell(row)}</span>)}</span>
+        <span className={styles.note}>{parts('note').map((column) => <span key={column.key}>{column.cell(row)}</span>)}</span>
+      </span>
+      <span className={styles.end}>{parts('end').map((column) => <span key={column.key}>{column.cell(row)}</span>)}</span>
+    </>
+  );
+  return (
+    <ul className={styles.cards} aria-label={caption}>
+      {rows.map((row) => (
+        <li key={rowKey(row)} data-quiet={isQuiet?.(row) || undefined}>
+          {onPick ? <button type="button" className={styles.card} onClick={() => onPick(row)}>{inside(row)}</button> : <div className={styles.card}>{inside(row)}</div>}
+        </li>
+      ))}
+    </ul>
+  );
+}
