@@ -37,7 +37,7 @@ public sealed class PeopleOfANetwork
     public async Task Nobody_grants_a_role_above_their_own(string own, string granted, bool allowed)
     {
         await using var app = await AccessApp.StartAsync();
-        Roles.TryParse(own, out var role);
+        Roles.TryParse(own, out var role).ShouldBeTrue();
         using var caller = await app.SignedInAsync(role, own == "executive" ? app.Root : app.Region);
 
         using var answer = await PostAsync(caller, app, "", NewPerson("new@example.test", app.Shop, granted));

@@ -12,10 +12,10 @@ public sealed class Rules
     public void A_host_with_an_endpoint_without_a_rule_does_not_start()
     {
         var app = WebApplication.CreateSlimBuilder().Build();
-        app.MapGet("/ruled", () => "x").OpenToAnyone();
-        app.MapGet("/forgotten", () => "x");
-        app.MapGet("/misnamed/{shopId}", () => "x").Needs(Permission.SalesRead, "shopId");
-        app.MapGet("/missing", () => "x").Needs(Permission.SalesRead);
+        app.MapGet("/ruled", Answer).OpenToAnyone();
+        app.MapGet("/forgotten", Answer);
+        app.MapGet("/misnamed/{shopId}", Answer).Needs(Permission.SalesRead, "shopId");
+        app.MapGet("/missing", Answer).Needs(Permission.SalesRead);
 
         var fault = Should.Throw<InvalidOperationException>(app.EnsureAccessRules);
 
@@ -30,10 +30,12 @@ public sealed class Rules
     {
         var app = WebApplication.CreateSlimBuilder().Build();
         var group = app.MapGroup("/group").NeedsAdministrator();
-        group.MapGet("/open", () => "x").OpenToAnyone();
+        group.MapGet("/open", Answer).OpenToAnyone();
 
         var endpoint = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).ShouldHaveSingleItem();
 
         endpoint.Metadata.GetMetadata<AccessRule>()!.Kind.ShouldBe(AccessRuleKind.Anyone);
     }
+
+    private static Task Answer(HttpContext context) => context.Response.WriteAsync("x", context.RequestAborted);
 }
