@@ -114,7 +114,7 @@ internal static class CellSql
         touched as materialized (
             select f.client_id from span s join measures.first_visit f on f.network_id = @NetworkId and f.location_id = s.location_id and f.day between s.first_day and s.last_day
             union
-            select v.client_id from span s join records.v_client_sale v on v.network_id = @NetworkId and v.location_id = s.location_id and v.business_day between s.first_day and s.last_day
+            select v.client_id from span s join records.v_client_sale v on v.network_id = @NetworkId and v.location_id = s.location_id and v.business_day between s.first_day and s.last_day and v.is_visit
         ),
         compared as materialized (
             select t.client_id, o.location_id as old_location, o.day as old_day, f.location_id, f.business_day as day
@@ -122,7 +122,7 @@ internal static class CellSql
             left join measures.first_visit o on o.network_id = @NetworkId and o.client_id = t.client_id
             left join lateral (
                 select v.location_id, v.business_day from records.v_client_sale v
-                where v.network_id = @NetworkId and v.client_id = t.client_id
+                where v.network_id = @NetworkId and v.client_id = t.client_id and v.is_visit
                 order by v.business_day, v.location_id limit 1
             ) f on true
             where (o.location_id, o.day) is distinct from (f.location_id, f.business_day)

@@ -1,0 +1,37 @@
+using BookedBarber.Measures.Cells;
+using BookedBarber.Measures.Reading;
+using BookedBarber.Shared;
+using BookedBarber.Storage;
+
+namespace BookedBarber.Measures.Caching;
+
+/// <summary>Drops cached values on every node when what they rest on has settled anew.</summary>
+internal sealed class CacheKeeper(AnswerCache answers, LocationFiguresCache figures) : IFeedListener
+{
+    public void OnChanges(IReadOnlyList<Change> changes)
+    {
+        foreach (var change in changes)
+        {
+            switch (change.Entity)
+            {
+                case RollUp.SettledAction when change.After is { } details:
+                    var settled = StorageJson.Deserialize<Settled>(details);
+                    var days = new Period(settled.From, settled.To);
+                    answers.Drop(change.Network, days);
+                    figures.Drop(change.Network, days);
+                    break;
+                case "target" or "measure_parameter" or "node" or "network":
+                    answers.Drop(change.Network);
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    public void Reset()
+    {
+        answers.Clear();
+        figures.Clear();
+    }
+}
