@@ -19,7 +19,7 @@ internal static class AuditApi
     private const string Columns =
         """
         sequence as Sequence, at as At, actor_id as ActorId, actor_name as ActorName, actor_kind as ActorKind, action as Action, entity as Entity,
-        entity_ids as EntityIds, row_count as RowCount, node_id as NodeId, cause as Cause, summary as Summary, changes as Changes, hash as Hash
+        case when cardinality(entity_ids) = 1 then entity_ids[1] end as EntityId, row_count as RowCount, node_id as NodeId, cause as Cause, summary as Summary, changes as Changes, hash as Hash
         """;
 
     public static void MapAudit(this IEndpointRouteBuilder endpoints)
@@ -95,7 +95,7 @@ internal static class AuditApi
         new AuditActor(row.ActorId, row.ActorName ?? "unknown", row.ActorKind),
         row.Action,
         row.Entity,
-        row.EntityIds.Length == 1 ? row.EntityIds[0] : null,
+        row.EntityId,
         row.RowCount,
         row.NodeId,
         row.Cause,
@@ -128,7 +128,7 @@ internal static class AuditApi
 
     private sealed record Row(
         long Sequence, DateTimeOffset At, Guid? ActorId, string? ActorName, string ActorKind, string Action, string Entity,
-        Guid[] EntityIds, int RowCount, Guid? NodeId, string Cause, string Summary, string? Changes, byte[] Hash);
+        Guid? EntityId, int RowCount, Guid? NodeId, string Cause, string Summary, string? Changes, byte[] Hash);
 }
 
 /// <summary>Filters of the trail.</summary>
