@@ -31,8 +31,7 @@ internal sealed partial class NetworkTree(IDatabase database, ILogger<NetworkTre
     public IReadOnlyList<Node> NodesOf(NetworkId network, bool withArchived = false) => _forest.Find(network) switch
     {
         null => [],
-        var tree when withArchived => tree.Nodes,
-        var tree => [.. tree.Nodes.Where(node => !node.IsArchived)],
+        var tree => withArchived ? tree.Nodes : tree.Listed,
     };
 
     public IReadOnlyList<Node> LocationsUnder(NetworkId network, IReadOnlyList<NodeId> roots, bool withArchived = false) =>

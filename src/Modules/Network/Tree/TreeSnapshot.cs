@@ -32,6 +32,7 @@ internal sealed class TreeSnapshot
             }
         }
 
+        Listed = Array.Exists(_nodes, node => node.IsArchived) ? Array.FindAll(_nodes, node => !node.IsArchived) : _nodes;
         _byCode = Array.ConvertAll(byCode, node => _positions[node.Id]);
         _byName = Array.ConvertAll(byName, node => _positions[node.Id]);
     }
@@ -45,6 +46,9 @@ internal sealed class TreeSnapshot
 
     /// <summary>All nodes, archived ones too, in preorder.</summary>
     public IReadOnlyList<Node> Nodes => _nodes;
+
+    /// <summary>The nodes that are not archived, in preorder.</summary>
+    public IReadOnlyList<Node> Listed { get; }
 
     public Node Root => _nodes[0];
 
