@@ -17,9 +17,17 @@ internal static class AuditWording
 
     private static readonly string[] SecretWords = ["password", "secret", "token", "hash"];
 
-    /// <summary>Null when the change says nothing: a person's sign-in bookkeeping, whose columns are all hidden.</summary>
+    /// <summary>Sums that follow the records: nobody did anything, several times a second.</summary>
+    private const string Settled = "measures.settled";
+
+    /// <summary>Null when the change says nothing: a person's sign-in bookkeeping, whose columns are all hidden, or sums that settled.</summary>
     public static AuditEvent? Of(Change change, long sequence)
     {
+        if (change is { Entity: Settled, Op: ChangeOp.Action })
+        {
+            return null;
+        }
+
         if (change is { Entity: "person", Op: ChangeOp.Changed } && change.Before is not null && change.Before == change.After)
         {
             return null;
