@@ -15,12 +15,17 @@ internal sealed class RandomStream
     private ulong _state;
 
     public RandomStream(ulong seed)
+        : this(Mix(unchecked(seed + GoldenGamma)), Mix(unchecked(seed + (2 * GoldenGamma))))
     {
-        unchecked
-        {
-            _increment = (Mix(seed + GoldenGamma) << 1) | 1;
-            _state = Mix(seed + (2 * GoldenGamma));
-        }
+    }
+
+    /// <summary>The reference implementation's own seeding, <c>pcg32_srandom_r</c>.</summary>
+    internal RandomStream(ulong state, ulong sequence)
+    {
+        _increment = (sequence << 1) | 1;
+        Bits();
+        _state = unchecked(_state + state);
+        Bits();
     }
 
     /// <summary>A stream of its own for a thing that is named by numbers: the same names give the same stream, whatever was drawn elsewhere.</summary>
