@@ -17,7 +17,7 @@ internal static class Composition
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
-        Add(services, WithDataFolder(configuration, settings), modules, connectionString ?? string.Empty);
+        Add(services, WithDataFolder(configuration, settings), modules, connectionString ?? "Host=nowhere");
         return services.BuildServiceProvider();
     }
 
@@ -41,7 +41,7 @@ internal static class Composition
     public static IConfiguration WithDataFolder(IConfiguration configuration, HostSettings? settings) =>
         settings is null
             ? configuration
-            : new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("DataFolder", settings.DataFolder), new("Urls", settings.Urls[0])]).Build();
+            : new ConfigurationBuilder().AddConfiguration(configuration).AddInMemoryCollection([new("DataFolder", settings.DataFolder), new("PublicUrl", settings.Urls[0])]).Build();
 
     private static void Configure(JsonSerializerOptions json)
     {

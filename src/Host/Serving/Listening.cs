@@ -24,7 +24,7 @@ internal static class Listening
             var address = new UriBuilder(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal)).Uri;
             void Options(ListenOptions listen)
             {
-                listen.Protocols = clearHttp2 ? HttpProtocols.Http2 : HttpProtocols.Http1AndHttp2;
+                listen.Protocols = clearHttp2 ? HttpProtocols.Http2 : address.Scheme == "https" ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
                 if (address.Scheme == "https")
                 {
                     listen.UseHttps();

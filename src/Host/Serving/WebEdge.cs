@@ -33,7 +33,8 @@ public static class WebEdge
         }
 
         builder.Logging.AddConfiguration(merged.GetSection("Logging")).AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning);
+            .SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error); // the key ring lies in the database, which only the platform's roles can read
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         var modules = Modules.All();
         Composition.Add(builder.Services, merged, modules, connectionString);
