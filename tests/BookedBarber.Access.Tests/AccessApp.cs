@@ -68,7 +68,7 @@ internal sealed class AccessApp : IAsyncDisposable
             .AddInMemoryCollection(settings.Select(one => new KeyValuePair<string, string?>(one.Key, one.Value)))
             .Build();
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole().AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddRouting();
         builder.Services.AddProblemDetails();

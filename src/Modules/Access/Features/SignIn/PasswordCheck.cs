@@ -63,8 +63,9 @@ internal sealed class PasswordCheck(IServiceScopeFactory scopes, IDatabase datab
             await session.ActAsAsync(new PersonId(person.Id), person.Name, cancellationToken);
         }
 
-        if (person is not null && wrongPassword && !(person.LockoutEnd > now))
+        if (wrongPassword && !(person?.LockoutEnd > now))
         {
+            // Runs for an unknown e-mail, too, and finds no row: the database is asked the same questions whoever was named.
             var locked = await session.FirstAsync<bool>(
                 """
                 update access.person
@@ -73,24 +74,18 @@ internal sealed class PasswordCheck(IServiceScopeFactory scopes, IDatabase datab
                 where id = @Id
                 returning lockout_end is not null and lockout_end = @LockedUntil
                 """,
-                new { person.Id, Most = SessionTimes.FailuresBeforeLockout, LockedUntil = now + SessionTimes.Lockout },
+                new { Id = person?.Id ?? Guid.Empty, Most = SessionTimes.FailuresBeforeLockout, LockedUntil = now + SessionTimes.Lockout },
                 cancellationToken);
             if (locked)
             {
-                await session.RecordForPersonAsync(new PersonId(person.Id), AuditActions.LockedOut, person.Id, new { minutes = SessionTimes.Lockout.TotalMinutes }, cancellationToken);
+                await session.RecordForPersonAsync(new PersonId(person!.Id), AuditActions.LockedOut, person.Id, new { minutes = SessionTimes.Lockout.TotalMinutes }, cancellationToken);
             }
         }
 
         if (notes.Take(email))
         {
-            if (person is null)
-            {
-                await session.RecordActionAsync(SessionActor.Platform, AuditActions.SignInFailed, null, new { email = EmailAddress.Mask(email) }, cancellationToken);
-            }
-            else
-            {
-                await session.RecordForPersonAsync(new PersonId(person.Id), AuditActions.SignInFailed, null, new { personId = person.Id }, cancellationToken);
-            }
+            object details = person is null ? new { email = EmailAddress.Mask(email) } : new { personId = person.Id };
+            await session.RecordForPersonAsync(new PersonId(person?.Id ?? Guid.Empty), AuditActions.SignInFailed, null, details, cancellationToken);
         }
 
         await session.CommitAsync(cancellationToken);
