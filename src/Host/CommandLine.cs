@@ -46,7 +46,8 @@ internal static class CommandLine
     {
         using var logging = LoggerFactory.Create(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Warning));
         var modules = Modules.All();
-        var catalogue = new VerbCatalogue(modules, configuration);
+        await using var unstarted = Composition.ForVerb(settings: null, configuration, modules, connectionString: null);
+        var catalogue = new VerbCatalogue(unstarted);
         if (args is ["help" or "--help" or "-h", ..])
         {
             await output.WriteLineAsync(catalogue.Help());

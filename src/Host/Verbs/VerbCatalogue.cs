@@ -1,6 +1,5 @@
 using System.Text;
 using BookedBarber.Shared;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BookedBarber.Host.Verbs;
@@ -10,11 +9,7 @@ internal sealed class VerbCatalogue
 {
     private readonly IReadOnlyList<IVerb> _verbs;
 
-    public VerbCatalogue(IReadOnlyList<IModule> modules, IConfiguration configuration)
-    {
-        using var services = Composition.ForVerb(settings: null, configuration, modules, connectionString: null);
-        _verbs = [.. services.GetServices<IVerb>().OrderBy(verb => verb.Name, StringComparer.Ordinal)];
-    }
+    public VerbCatalogue(IServiceProvider services) => _verbs = [.. services.GetServices<IVerb>().OrderBy(verb => verb.Name, StringComparer.Ordinal)];
 
     public sealed record Matched(string Name, string Usage, IReadOnlyList<string> Arguments, bool NeedsDatabase);
 

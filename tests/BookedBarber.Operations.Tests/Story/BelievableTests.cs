@@ -74,7 +74,8 @@ public sealed class BelievableTests
                 ((int)end.TimeOfDay.TotalMinutes).ShouldBeLessThanOrEqualTo(closes);
             }
 
-            foreach (var booking in records.Bookings)
+            // Shifts are published three weeks ahead, appointments go further.
+            foreach (var booking in records.Bookings.Where(booking => booking.StartsAt < Shops.Now.AddDays(20)))
             {
                 shifts[booking.StaffKey!].ShouldContain(shift => shift.StartsAt <= booking.StartsAt && booking.StartsAt!.Value.AddMinutes(booking.DurationMinutes!.Value) <= shift.EndsAt, booking.Key);
             }

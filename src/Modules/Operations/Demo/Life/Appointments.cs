@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BookedBarber.Operations.Demo;
 
 /// <summary>Finds chairs: for those who book and for those who walk in.</summary>
@@ -12,7 +14,6 @@ internal sealed class Appointments(ShopPlan shop, IReadOnlyList<Barber> barbers,
     // When people book online, by local hour: mostly in the evening, a few at night.
     private static readonly double[] OnlineHours = [3.4, 3, 2.8, 2.6, 2.6, 2.8, 3.2, 4, 5, 5.4, 5.4, 5.2, 5.6, 5, 4.6, 4.4, 4.6, 5.2, 6, 7, 8, 7.6, 6, 4];
 
-    private DateOnly _countingDay;
     private int _count;
 
     /// <summary>Books at a moment of <paramref name="day"/> for the wished day or one near it; null when nothing is free.</summary>
@@ -86,11 +87,9 @@ internal sealed class Appointments(ShopPlan shop, IReadOnlyList<Barber> barbers,
 
     private Visit Enter(DayBook book, int seat, Client? client, DateOnly day, int start, int minutes, int service, int addOn, Origin origin, long bookedAt)
     {
-        var made = clock.DayOf(bookedAt);
-        (_countingDay, _count) = made == _countingDay ? (made, _count + 1) : (made, 1);
         var visit = new Visit
         {
-            Key = ShopLife.KeyOf(made, 'A', _count),
+            Key = $"A{(++_count).ToString("D6", CultureInfo.InvariantCulture)}",
             Day = day,
             Client = client is null ? -1 : client.Number - 1,
             Barber = book.Turns[seat].Barber,
