@@ -1,6 +1,11 @@
+using BookedBarber.Integrations.Features;
 using BookedBarber.Integrations.Features.ImportFromCommandLine;
+using BookedBarber.Integrations.Features.Previewing;
 using BookedBarber.Integrations.Features.RunImport;
+using BookedBarber.Integrations.Features.UploadImport;
+using BookedBarber.Integrations.Features.Watching;
 using BookedBarber.Shared;
+using BookedBarber.Storage;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,9 +24,13 @@ public sealed class IntegrationsModule : IModule
         services.AddSingleton<ImportStore>();
         services.AddSingleton<CommandLineImport>();
         services.AddSingleton<IVerb, ImportVerb>();
+        services.AddSingleton<StartImport>();
+        services.AddSingleton<PieceFiles>();
+        services.AddSingleton<PreviewImport>();
+        services.AddSingleton<WatchImports>();
+        services.AddSingleton<IJobHandler, ImportJobHandler>();
+        services.AddSingleton<IJobHandler, ForgetFilesHandler>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints)
-    {
-    }
+    public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapImports();
 }

@@ -65,9 +65,9 @@ internal static class Mapped
 
         public NetworkSummary? FindNetwork(string slug) => Network;
 
-        public IReadOnlyList<Node> NodesOf(NetworkId network) => [];
+        public IReadOnlyList<Node> NodesOf(NetworkId network, bool withArchived = false) => [];
 
-        public IReadOnlyList<Node> LocationsUnder(NetworkId network, IReadOnlyList<NodeId> roots) => [];
+        public IReadOnlyList<Node> LocationsUnder(NetworkId network, IReadOnlyList<NodeId> roots, bool withArchived = false) => [];
 
         public Node? FindLocation(NetworkId network, string code) => null;
 
