@@ -50,7 +50,7 @@ internal static partial class FaultAnswers
     /// <summary>The problem behind an exception that has an ordinary cause; null when it is a fault of ours.</summary>
     internal static Problem? Explain(Exception fault) => fault switch
     {
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => new("body_too_large", "The request's body is larger than this endpoint takes; nothing was saved. Send it in smaller parts.", ProblemKind.TooLarge),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(),
         BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
         JsonException json => Malformed(json),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new("unsupported_media_type", "Send the body as application/json.", ProblemKind.Invalid),
@@ -64,6 +64,8 @@ internal static partial class FaultAnswers
         TimeoutException => Down(),
         _ => null,
     };
+
+    private static Problem TooLarge() => new("body_too_large", "The request's body is larger than this endpoint takes; nothing was saved. Send it in smaller parts.", ProblemKind.TooLarge);
 
     private static Problem Down() => new("storage_unavailable", "The database does not answer at the moment; nothing was saved. It recovers by itself: send it again in a few seconds.", ProblemKind.Unavailable);
 
@@ -90,6 +92,7 @@ internal static partial class FaultAnswers
         {
             StatusCodes.Status404NotFound => new("not_found", "There is nothing at this address. The API reference lists every address.", ProblemKind.NotFound),
             StatusCodes.Status405MethodNotAllowed => new("method_not_allowed", "This address does not take that method. The API reference lists what it takes.", ProblemKind.Invalid),
+            StatusCodes.Status413PayloadTooLarge => TooLarge(),
             StatusCodes.Status415UnsupportedMediaType => new("unsupported_media_type", "Send the body as application/json.", ProblemKind.Invalid),
             _ => null,
         };
