@@ -9,9 +9,9 @@ namespace BookedBarber.Access.Tests;
 public sealed class Rules
 {
     [Fact]
-    public void A_host_with_an_endpoint_without_a_rule_does_not_start()
+    public async Task A_host_with_an_endpoint_without_a_rule_does_not_start()
     {
-        var app = WebApplication.CreateSlimBuilder().Build();
+        await using var app = WebApplication.CreateSlimBuilder().Build();
         app.MapGet("/ruled", Answer).OpenToAnyone();
         app.MapGet("/forgotten", Answer);
         app.MapGet("/misnamed/{shopId}", Answer).Needs(Permission.SalesRead, "shopId");
@@ -26,9 +26,9 @@ public sealed class Rules
     }
 
     [Fact]
-    public void The_rule_nearest_to_the_endpoint_wins()
+    public async Task The_rule_nearest_to_the_endpoint_wins()
     {
-        var app = WebApplication.CreateSlimBuilder().Build();
+        await using var app = WebApplication.CreateSlimBuilder().Build();
         var group = app.MapGroup("/group").NeedsAdministrator();
         group.MapGet("/open", Answer).OpenToAnyone();
 
