@@ -13,7 +13,7 @@ export default defineConfig({
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     port: 5173,
-    proxy: { '/api': toServer, '/franchise-ai': toServer, '/health': toServer, '/graphql': toServer },
+    proxy: { '/api': toServer, '/franchise-ai': toServer, '/health': toServer, '/openapi': toServer, '/graphql': toServer },
   },
   build: {
     outDir: 'dist',
@@ -21,6 +21,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
+        // Read by few, and large: in a folder of its own, so that no phone fetches it on installation (see vite.pwa.ts).
+        chunkFileNames: (chunk) => (chunk.moduleIds.some((id) => /node_modules[\\/]@?(scalar|vue|headlessui)[\\/]/.test(id)) ? 'assets/reference/[name]-[hash].js' : 'assets/[name]-[hash].js'),
         // The frame changes with every release, these do not: a returning reader keeps them from the cache.
         codeSplitting: {
           groups: [

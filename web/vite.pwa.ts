@@ -22,6 +22,6 @@ export const pwa = VitePWA({
     navigateFallbackDenylist: [/^\/(api|franchise-ai|graphql|health|docs|openapi|swagger)(\/|$)/],
     // The world's outlines are fetched when a map first needs them, not by every phone on installation.
     globPatterns: ['**/*.{js,css,html,svg,woff2}'],
-    globIgnores: ['**/countries-50m*', '**/states-10m*', '**/*-{cyrillic,greek,vietnamese}*.woff2', '**/*-cyrillic-ext*'],
+    globIgnores: ['assets/reference/**', '**/ReferenceScreen*', '**/countries-50m*', '**/states-10m*', '**/*-{cyrillic,greek,vietnamese}*.woff2', '**/*-cyrillic-ext*'],
   },
 });

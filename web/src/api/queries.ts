@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
-import { paths } from './paths';
+import { paths, type UnitKind } from './paths';
 import type {
-  ApiKey, AuditEvent, Compare, Dashboard, DashboardRequest, Day, ImportProfile, ImportRun, LocationNode, Me, MeasureDefinition, MeasureRows, Network, Page, Person,
-  RefusedRow, Sale, SearchHit, ShopDay, Snapshot, Tree,
+  ApiKey, AuditEvent, Compare, Dashboard, DashboardRequest, Day, ImportProfile, ImportRun, LocationNode, Me, MeasureDefinition, MeasureRows, Network, OpeningSpan, Page,
+  Person, RefusedRow, Sale, SearchHit, ShopDay, Snapshot, Target, Tree, UnitDetail,
 } from './types';
 
 const MINUTE = 60_000;
@@ -18,10 +18,10 @@ export const networksQuery = () =>
     staleTime: 5 * MINUTE,
   });
 
-export const treeQuery = (networkId: string) =>
+export const treeQuery = (networkId: string, withArchived = false) =>
   queryOptions({
-    queryKey: ['tree', networkId],
-    queryFn: ({ signal }) => api.get<Tree>(paths.tree(networkId), { signal }),
+    queryKey: ['tree', networkId, withArchived],
+    queryFn: ({ signal }) => api.get<Tree>(paths.tree(networkId), { signal, query: { archived: withArchived || undefined } }),
     staleTime: 5 * MINUTE,
   });
 
@@ -131,3 +131,12 @@ export const importQuery = (networkId: string, importId: string) =>
     queryFn: ({ signal }) => api.get<ImportRun>(paths.import(networkId, importId), { signal }),
     refetchInterval: (query) => (isUnderWay(query.state.data) ? 1_000 : false),
   });
+
+export const unitQuery = (kind: UnitKind, id: string) =>
+  queryOptions({ queryKey: ['unit', kind, id], queryFn: ({ signal }) => api.get<UnitDetail>(paths.unit(kind, id), { signal }) });
+
+export const hoursQuery = (locationId: string) =>
+  queryOptions({ queryKey: ['hours', locationId], queryFn: ({ signal }) => api.get<{ hours: OpeningSpan[]; from?: Day }>(paths.hours(locationId), { signal }) });
+
+export const targetsQuery = (networkId: string, nodeId: string) =>
+  queryOptions({ queryKey: ['targets', networkId, nodeId], queryFn: ({ signal }) => api.get<Page<Target>>(paths.targets(networkId), { signal, query: { nodeId } }) });

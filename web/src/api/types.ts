@@ -41,11 +41,14 @@ export interface TreeNode {
   status: string; timeZone?: string | null; currency?: string | null;
   latitude?: number | null; longitude?: number | null; chairs?: number | null;
   openedOn?: Day | null; closedOn?: Day | null; version: number;
+  /** Above the reader's own branches: known by name only. */
+  nameOnly?: boolean; archived?: boolean;
 }
 export interface Tree { nodes: TreeNode[]; version: number | string }
 export interface LocationNode extends TreeNode {
-  networkId: string; path: { id: string; kind: NodeKind; name: string }[]; address?: unknown;
+  networkId: string; path: { id: string; kind: NodeKind; name: string }[]; address?: string | null; archivedAt?: Instant | null;
 }
+export type UnitDetail = LocationNode;
 export interface SearchHit {
   kind: 'location' | 'group' | 'region' | 'person' | 'client'; id: string; title: string; subtitle?: string | null;
 }
@@ -158,11 +161,11 @@ export interface ShopDay {
   nextFree: { staffId: string; startsAt: Instant | null }[];
 }
 export interface SaleLine {
-  kind: string; name: string; staffName?: string | null; staffKey?: string | null; quantity?: Decimal | null; amount: Decimal; isRefund?: boolean;
-  discounts?: { type: string; amount: Decimal }[] | null; discount?: Decimal | null;
+  kind: string; name: string; quantity?: Decimal | null; amount: Decimal; isRefund?: boolean;
+  discounts?: { type: string; amount: Decimal }[] | null; discount?: Decimal | null; staffId?: string | null;
 }
 export interface Sale {
-  id: string; businessDay: Day; occurredAt?: Instant | null; receipt?: string | null; currency: string; netSales: Decimal; tax: Decimal; tips: Decimal | { amount: Decimal }[];
+  id: string; businessDay: Day; occurredAt?: Instant | null; receipt?: string | null; currency: string; netSales: Decimal; tax: Decimal; tips: Decimal; tipsByStaff?: { staffId?: string | null; amount: Decimal }[];
   total: Decimal; lines: SaleLine[]; taxes?: { name: string; amount: Decimal }[] | null; payments?: { method: string; amount: Decimal }[] | null; source?: string; recordedAt?: Instant;
 }
 

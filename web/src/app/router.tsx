@@ -10,6 +10,7 @@ import { parseSearch, stringifySearch } from '@/scope/searchText';
 import { readNetworkAddress } from '@/screens/network/address';
 import { readAuditAddress } from '@/screens/audit/address';
 import { readPeopleAddress } from '@/screens/people/address';
+import { readStructureAddress } from '@/screens/structure/address';
 import { readShopAddress } from '@/screens/shop/address';
 import { readShopsAddress } from '@/screens/shops/address';
 import { queryClient } from './queryClient';
@@ -50,6 +51,10 @@ const network = createRoute({ getParentRoute: under, path: '/', validateSearch: 
 const shops = createRoute({ getParentRoute: under, path: '/shops', validateSearch: readShopsAddress, component: lazyRouteComponent(() => import('@/screens/shops/ShopsScreen'), 'ShopsScreen') });
 const shop = createRoute({ getParentRoute: under, path: '/shops/$shopId', validateSearch: readShopAddress, component: lazyRouteComponent(() => import('@/screens/shop/ShopScreen'), 'ShopScreen') });
 const imports = createRoute({ getParentRoute: under, path: '/imports', component: lazyRouteComponent(() => import('@/screens/imports/ImportsScreen'), 'ImportsScreen') });
+const structure = createRoute({ getParentRoute: under, path: '/structure', validateSearch: readStructureAddress, component: lazyRouteComponent(() => import('@/screens/structure/StructureScreen'), 'StructureScreen') });
+const reference = createRoute({ getParentRoute: under, path: '/reference', component: lazyRouteComponent(() => import('@/screens/reference/ReferenceScreen'), 'ReferenceScreen') });
+const newImport = createRoute({ getParentRoute: under, path: '/imports/new', component: lazyRouteComponent(() => import('@/screens/imports/NewImportScreen'), 'NewImportScreen') });
+const oneImport = createRoute({ getParentRoute: under, path: '/imports/$importId', component: lazyRouteComponent(() => import('@/screens/imports/ImportScreen'), 'ImportScreen') });
 const people = createRoute({ getParentRoute: under, path: '/people', validateSearch: readPeopleAddress, component: lazyRouteComponent(() => import('@/screens/people/PeopleScreen'), 'PeopleScreen') });
 const audit = createRoute({ getParentRoute: under, path: '/audit', validateSearch: readAuditAddress, component: lazyRouteComponent(() => import('@/screens/audit/AuditScreen'), 'AuditScreen') });
 const measures = createRoute({
@@ -60,7 +65,7 @@ const keys = createRoute({ getParentRoute: under, path: '/keys', validateSearch:
 const settings = createRoute({ getParentRoute: under, path: '/settings', component: lazyRouteComponent(() => import('@/screens/settings/SettingsScreen'), 'SettingsScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, imports, people, audit, measures, keys, settings])]),
+  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings])]),
   context: { queries: queryClient },
   parseSearch,
   stringifySearch,

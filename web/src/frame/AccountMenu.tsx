@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { IconCheck, IconLogout, IconSettings } from '@tabler/icons-react';
+import { IconApi, IconCheck, IconLogout, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,6 +37,7 @@ export function AccountMenu() {
         )}
         <div className={styles.group}>
           <Link to="/settings" className={styles.item} onClick={() => setOpen(false)}><IconSettings size={17} stroke={1.6} aria-hidden />{t('account.settings')}</Link>
+          <Link to="/reference" className={styles.item} onClick={() => setOpen(false)}><IconApi size={17} stroke={1.6} aria-hidden />{t('account.reference')}</Link>
           <button type="button" className={styles.item} onClick={() => signOut.mutate()}><IconLogout size={17} stroke={1.6} aria-hidden />{t('account.signOut')}</button>
         </div>
       </Popover.Dropdown>

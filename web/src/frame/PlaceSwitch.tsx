@@ -1,7 +1,9 @@
 import { Combobox, useCombobox } from '@mantine/core';
-import { IconCheck, IconSelector } from '@tabler/icons-react';
+import { IconCheck, IconSelector, IconSitemap } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useScope } from '@/scope/Scope';
 import styles from './PlaceSwitch.module.css';
 
 interface Place { id: string; name: string; code?: string }
@@ -21,6 +23,7 @@ const SHOWN = 60;
 /** One part of the path: a button that opens the places it can be switched to. */
 export function PlaceSwitch({ label, text, current, sections, everywhere, onPick, strong = false, quiet = false }: Props) {
   const { t } = useTranslation('frame');
+  const { can } = useScope();
   const [wanted, setWanted] = useState('');
   const box = useCombobox({
     onDropdownClose: () => { box.resetSelectedOption(); setWanted(''); },
@@ -55,6 +58,7 @@ export function PlaceSwitch({ label, text, current, sections, everywhere, onPick
           ))}
           {found > SHOWN && <p className={styles.more}>{t('tree.more', { count: found - SHOWN })}</p>}
         </Combobox.Options>
+        {can('network.write') && <Combobox.Footer><Link to="/structure" className={styles.manage} onClick={() => box.closeDropdown()}><IconSitemap size={15} stroke={1.6} aria-hidden />{t('tree.manage')}</Link></Combobox.Footer>}
       </Combobox.Dropdown>
     </Combobox>
   );

@@ -1,5 +1,5 @@
 import {
-  IconBuildingStore, IconFileImport, IconHistory, IconKey, IconLayoutDashboard, IconRulerMeasure, IconSettings, IconUsers, type Icon,
+  IconApi, IconBuildingStore, IconFileImport, IconHistory, IconKey, IconLayoutDashboard, IconRulerMeasure, IconSettings, IconSitemap, IconUsers, type Icon,
 } from '@tabler/icons-react';
 import type { Permission } from '@/api/types';
 
@@ -18,10 +18,12 @@ export interface NavigationItem {
 export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/', key: 'network', icon: IconLayoutDashboard, permission: 'measures.read', onBar: true },
   { to: '/shops', key: 'shops', icon: IconBuildingStore, permission: 'network.read', onBar: true },
+  { to: '/structure', key: 'structure', icon: IconSitemap, permission: 'network.write' },
   { to: '/imports', key: 'imports', icon: IconFileImport, permission: 'imports.read' },
   { to: '/people', key: 'people', icon: IconUsers, permission: 'people.read' },
   { to: '/audit', key: 'audit', icon: IconHistory, permission: 'audit.read' },
   { to: '/measures', key: 'measures', icon: IconRulerMeasure, permission: 'measures.read' },
   { to: '/keys', key: 'keys', icon: IconKey, permission: 'keys.manage' },
+  { to: '/reference', key: 'reference', icon: IconApi },
   { to: '/settings', key: 'settings', icon: IconSettings },
 ];

@@ -78,7 +78,7 @@ export function ShopScreen() {
           <PartBoundary resetKey={shopId}><MeasureLines shopId={shopId} currency={currency} /></PartBoundary>
         </>
       )}
-      {address.sale && <SalePanel key={address.sale} shopId={shopId} saleId={address.sale} timeZone={zone} onClose={close} />}
+      {address.sale && <SalePanel key={address.sale} shopId={shopId} saleId={address.sale} timeZone={zone} staff={day.data?.staff ?? []} onClose={close} />}
       {booking && <BookingPanel key={booking.id} booking={booking} timeZone={zone} onClose={close} />}
     </div>
   );

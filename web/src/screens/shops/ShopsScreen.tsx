@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconBuildingStore, IconDownload, IconFilterOff } from '@tabler/icons-react';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { IconBuildingStore, IconDownload, IconFilterOff, IconSitemap } from '@tabler/icons-react';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/i18n/useFormat';
@@ -50,7 +50,12 @@ export function ShopsScreen() {
   return (
     <div className={styles.screen}>
       <PageHead title={t('title')} note={[count, format.range(period.from, period.to)].filter(Boolean).join(' · ')}
-        actions={can('export') && !isPhone && shown.length > 0 ? <Button variant="default" leftSection={<IconDownload size={16} stroke={1.6} />} onClick={download}>{t('common:chart.csv')}</Button> : undefined} />
+        actions={isPhone ? undefined : (
+          <>
+            {can('network.write') && <Button variant="default" leftSection={<IconSitemap size={16} stroke={1.6} />} renderRoot={(props) => <Link to="/structure" {...props} />}>{t('manage')}</Button>}
+            {can('export') && shown.length > 0 && <Button variant="default" leftSection={<IconDownload size={16} stroke={1.6} />} onClick={download}>{t('common:chart.csv')}</Button>}
+          </>
+        )} />
       <ShopFilters address={address} rows={rows} onChange={change} onClear={clear} />
       {error && rows && <div className={styles.failed}><ErrorState error={error} onRetry={retry} /></div>}
       <div className={styles.list} data-stale={areFiguresStale || undefined} aria-busy={areFiguresLoading}>
