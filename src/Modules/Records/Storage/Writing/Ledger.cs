@@ -74,8 +74,7 @@ internal abstract class Ledger<T>(string keyTable) : IRecordKind<T>
             await _keys.FillAsync(chunk.Session, rows, cancellationToken);
         }
 
-        var differing = await ClaimAsync(chunk, rows, references, cancellationToken);
-        var toWrite = rows.Where(row => chunk.Outcomes[chunk.Indices.Span[row.Position]].State == WriteState.Created).ToList();
+        var (toWrite, differing) = await ClaimAsync(chunk, rows, references, cancellationToken);
         await RefuseUnknownClientsAsync(chunk, toWrite, differing, references, cancellationToken);
         if (differing.Count > 0)
         {
@@ -118,8 +117,9 @@ internal abstract class Ledger<T>(string keyTable) : IRecordKind<T>
         return rows;
     }
 
-    /// <summary>Claims the keys; marks what is new and what is just so, and gives back what differs.</summary>
-    private async Task<List<LedgerRow<T>>> ClaimAsync(WriteChunk<T> chunk, List<LedgerRow<T>> rows, References references, CancellationToken cancellationToken)
+    /// <summary>Claims the keys; marks what is new and what is just so, and gives back what is new and what differs.</summary>
+    private async Task<(List<LedgerRow<T>> Created, List<LedgerRow<T>> Differing)> ClaimAsync(
+        WriteChunk<T> chunk, List<LedgerRow<T>> rows, References references, CancellationToken cancellationToken)
     {
         var staged = _keys.Relation(chunk.IsSmall, firstParameter: 3);
         var claim = chunk.Statement(
@@ -146,13 +146,14 @@ internal abstract class Ledger<T>(string keyTable) : IRecordKind<T>
         batch.BatchCommands.Add(readBack);
         references.AddLookups(chunk, batch);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        var differing = new List<LedgerRow<T>>();
+        var (created, differing) = (new List<LedgerRow<T>>(), new List<LedgerRow<T>>());
         while (await reader.ReadAsync(cancellationToken))
         {
             var row = rows[reader.GetInt32(0)];
             var id = reader.GetGuid(1);
             if (id == row.Id)
             {
+                created.Add(row);
                 chunk.Set(row.Position, new WriteOutcome(WriteState.Created, id, null));
                 continue;
             }
@@ -175,7 +176,7 @@ internal abstract class Ledger<T>(string keyTable) : IRecordKind<T>
 
         await reader.NextResultAsync(cancellationToken);
         await references.ReadLookupsAsync(reader, cancellationToken);
-        return differing;
+        return (created, differing);
     }
 
     private async Task RefuseUnknownClientsAsync(
