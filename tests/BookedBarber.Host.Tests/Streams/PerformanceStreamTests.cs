@@ -175,6 +175,21 @@ public sealed class PerformanceStreamTests
         (await stream.NextAsync("error")).GetProperty("code").GetString().ShouldBe("unknown_message");
     }
 
+    [Fact]
+    public async Task The_stream_ends_when_the_session_that_opened_it_is_ended()
+    {
+        await using var app = await App.StartAsync();
+        var town = await Town.BuildAsync(app);
+        using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
+        await using var stream = await OpenAsync(app, executive, town);
+        await stream.NextAsync();
+
+        var sessions = JsonDocument.Parse(await executive.GetStringAsync("/api/v2/auth/sessions", TestContext.Current.CancellationToken)).RootElement.GetProperty("items");
+        (await executive.DeleteAsync($"/api/v2/auth/sessions/{sessions[0].GetProperty("id").GetGuid()}", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
+
+        await stream.ShouldEndAsync();
+    }
+
     private static Task<StreamReader> OpenAsync(App app, HttpClient client, Town town, string query = "") => StreamReader.OpenAsync(app.Url, Token(client), town.Network, query);
 
     private static string Token(HttpClient client) => client.DefaultRequestHeaders.Authorization!.Parameter!;

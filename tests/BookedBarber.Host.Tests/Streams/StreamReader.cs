@@ -109,6 +109,24 @@ internal sealed class StreamReader : IAsyncDisposable
         return sales;
     }
 
+    /// <summary>Reads until the server ends the stream.</summary>
+    public async Task ShouldEndAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        try
+        {
+            while ((await _socket.ReceiveAsync(_buffer.AsMemory(), limit.Token)).MessageType != WebSocketMessageType.Close)
+            {
+                // Frames that were on their way.
+            }
+        }
+        catch (WebSocketException)
+        {
+            // Ended without a closing handshake.
+        }
+    }
+
     public Task SendAsync(string message) =>
         _socket.SendAsync(System.Text.Encoding.UTF8.GetBytes(message), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
 

@@ -50,7 +50,7 @@ internal sealed partial class BoardLoop(
                 reload = Drain(pending);
                 await ApplyAsync(pending, stoppingToken);
                 await RefreshPresenceAsync(stoppingToken);
-                SendHeartbeats();
+                await SendHeartbeatsAsync(stoppingToken);
                 await ticks.WaitForNextTickAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -241,8 +241,8 @@ internal sealed partial class BoardLoop(
         }
     }
 
-    /// <summary>Every socket hears at least every ten seconds how old its data is.</summary>
-    private void SendHeartbeats()
+    /// <summary>Every socket hears at least every ten seconds how old its data is, and ends as soon as its right to it has.</summary>
+    private async Task SendHeartbeatsAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         foreach (var view in subscriptions.Views)
@@ -250,6 +250,11 @@ internal sealed partial class BoardLoop(
             Frame? frame = null;
             foreach (var subscriber in subscriptions.In(view))
             {
+                if (now - subscriber.ConfirmedAt >= HeartbeatEvery)
+                {
+                    await subscriber.ConfirmAsync(cancellationToken);
+                }
+
                 if (now - subscriber.LastFrameAt >= HeartbeatEvery)
                 {
                     var network = BoardOf(view.Network);

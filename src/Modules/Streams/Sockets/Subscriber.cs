@@ -8,7 +8,8 @@ namespace BookedBarber.Streams.Sockets;
 /// its activity is dropped and it gets the figures as they are (coalesced); one that takes nothing for half a minute is disconnected.
 /// Nobody else waits for it.
 /// </summary>
-internal sealed class Subscriber(WebSocket socket, View view, PersonId person, TimeProvider clock, Action<Subscriber> fellBehind, CancellationToken aborted)
+internal sealed class Subscriber(
+    WebSocket socket, View view, PersonId person, TimeProvider clock, Func<CancellationToken, ValueTask<bool>> isStillAllowed, Action<Subscriber> fellBehind, CancellationToken aborted)
 {
     private const int MostFrames = 64;
     private const int MostBytes = 256 * 1024;
@@ -39,6 +40,9 @@ internal sealed class Subscriber(WebSocket socket, View view, PersonId person, T
 
     /// <summary>Round trip that the client last measured and told.</summary>
     public int? PingMilliseconds { get; set; }
+
+    /// <summary>When the right to this stream was last confirmed.</summary>
+    public DateTimeOffset ConfirmedAt { get; private set; } = clock.GetUtcNow();
 
     /// <summary>Newest change that any frame told of.</summary>
     public long LastSeq { get; private set; }
@@ -112,6 +116,16 @@ internal sealed class Subscriber(WebSocket socket, View view, PersonId person, T
         }
 
         Send(frame);
+    }
+
+    /// <summary>Confirms that the session, key and grants that opened the stream still hold; ends it when they do not.</summary>
+    public async ValueTask ConfirmAsync(CancellationToken cancellationToken)
+    {
+        ConfirmedAt = clock.GetUtcNow();
+        if (!await isStillAllowed(cancellationToken))
+        {
+            Abort();
+        }
     }
 
     public void Abort() => socket.Abort();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
+using BookedBarber.Access.Contracts;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Streams.Board;
@@ -27,7 +28,7 @@ internal static class PerformanceStreamEndpoint
                 + "The first is a snapshot. Reconnect with `from` = the last seq seen to receive what was missed; after more than 15 minutes, or with an unknown position, the snapshot says `gap`. "
                 + "`node` limits the stream to a branch. The token goes into the Authorization header or is offered as a subprotocol beside `bookedbarber.v2`.");
 
-    private static async Task OpenAsync(HttpContext context, Scope scope, INetworkTree tree, LiveBoard board, Subscriptions subscriptions, Replay replay, TimeProvider clock, long? from, Guid? node)
+    private static async Task OpenAsync(HttpContext context, Scope scope, INetworkTree tree, IAccess access, LiveBoard board, Subscriptions subscriptions, Replay replay, TimeProvider clock, long? from, Guid? node)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -50,7 +51,7 @@ internal static class PerformanceStreamEndpoint
 
         // The board's heartbeats keep the connection alive; a timer of its own for each socket would only cost memory.
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { SubProtocol = Protocol(context), KeepAliveInterval = TimeSpan.Zero });
-        var subscriber = new Subscriber(socket, view, scope.Caller.Id, clock, late => board.Post(new BoardMessage.CatchUp(late)), context.RequestAborted);
+        var subscriber = new Subscriber(socket, view, scope.Caller.Id, clock, IsStillAllowedAsync, late => board.Post(new BoardMessage.CatchUp(late)), context.RequestAborted);
         try
         {
             await BeginAsync(subscriber, view, board, replay, clock, from, context.RequestAborted);
@@ -64,6 +65,10 @@ internal static class PerformanceStreamEndpoint
         {
             subscriptions.Remove(subscriber.View, subscriber);
         }
+
+        // Other rights than those the view was made from end the stream as well: the client comes in again and gets the right view.
+        async ValueTask<bool> IsStillAllowedAsync(CancellationToken cancellationToken) =>
+            (await access.RenewAsync(context, cancellationToken)) is { Succeeded: true, Value: var now } && now.StaffId == scope.StaffId && now.Roots.Count == scope.Roots.Count && now.Roots.All(scope.Roots.Contains);
     }
 
     private static async Task BeginAsync(Subscriber subscriber, View view, LiveBoard board, Replay replay, TimeProvider clock, long? from, CancellationToken cancellationToken)
