@@ -51,7 +51,9 @@ public sealed class LineageProperties : IAsyncLifetime
                 stored.Order().ShouldBe(model.Chain(unit.Id, day).Select(id => id.Value).Order(), $"{unit.Code} on {date:O} after {string.Join(' ', moves)}");
             }
 
-            _fixture.Tree.Find(unit.Id)!.Ref.Path.ShouldBe(model.Chain(unit.Id, Days - 1).Reverse());
+            var today = model.Chain(unit.Id, Days - 1).Reverse().ToList();
+            _fixture.Tree.Find(unit.Id)!.Ref.Path.ShouldBe(today);
+            (await _fixture.QueryAsync<Guid>(network, "select unnest(path) from network.node where id = @Id", new { unit.Id })).ShouldBe(today.Select(id => id.Value));
         }
     }
 

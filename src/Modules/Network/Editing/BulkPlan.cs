@@ -123,7 +123,7 @@ internal sealed class BulkPlan
         }
 
         var network = _edit.Tree.Head;
-        var row = Merge(sent, new UnitRow { Id = id, Kind = sent.Kind.Name(), ParentId = parent.Id.Value, Currency = network.Currency.Code, TimeZone = network.TimeZone, Status = Initial(sent.Kind) });
+        var row = Merge(sent, new UnitRow { Id = id, Kind = sent.Kind.Name(), ParentId = parent.Id.Value, Path = [.. parent.Ref.Path, id], Currency = network.Currency.Code, TimeZone = network.TimeZone, Status = Initial(sent.Kind) });
         if (Check(row, sent, faults) is { } problem)
         {
             return problem;
@@ -202,7 +202,7 @@ internal sealed class BulkPlan
 
     // Stands in for a unit that is not stored yet, so that later ones in the list can be put below it.
     private Node Draft(UnitRow row, NodeKind kind, Node parent) => new(
-        new NodeRef(_edit.Network, row.Id, kind, kind == NodeKind.Location ? [row.Id] : [.. parent.Ref.Path, row.Id]),
+        new NodeRef(_edit.Network, row.Id, kind, row.Path),
         parent.Id,
         row.Slug,
         row.Code,

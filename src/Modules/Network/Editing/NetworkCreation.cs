@@ -74,6 +74,7 @@ internal sealed class NetworkCreation(IDatabase database, NetworkTree tree, Tree
         {
             Id = NodeId.Root(id),
             Kind = NodeKind.Network.Name(),
+            Path = [NodeId.Root(id)],
             Slug = slug,
             Code = slug,
             Name = name,

@@ -39,7 +39,14 @@ internal static class UnitMover
 
         await Placements.MoveAsync(session, network, unit.Id, parent.Id, from, cancellationToken);
         await session.ExecuteAsync(
-            "update network.node set parent_id = @Parent, version = version + 1 where network_id = @Network and id = @Id",
+            """
+            update network.node n
+            set parent_id = case when n.id = @Id then @Parent else n.parent_id end,
+                version = n.version + case when n.id = @Id then 1 else 0 end,
+                path = p.path || n.path[array_position(n.path, @Id):]
+            from network.node p
+            where p.network_id = @Network and p.id = @Parent and n.network_id = @Network and @Id = any (n.path)
+            """,
             new { Network = network, unit.Id, Parent = parent.Id },
             cancellationToken);
         await Lineage.ComputeAsync(session, network, below, cancellationToken);

@@ -12,6 +12,9 @@ internal sealed record UnitRow
 
     public Guid? ParentId { get; init; }
 
+    /// <summary>From the root to the unit itself; needed for a new unit only and not read back.</summary>
+    public IReadOnlyList<NodeId> Path { get; init; } = [];
+
     public string Slug { get; init; } = string.Empty;
 
     public string Code { get; init; } = string.Empty;

@@ -8,8 +8,8 @@ internal static class UnitTable
 {
     private const string Sent =
         """
-        unnest(@Ids, @Kinds, @Parents, @Slugs, @Codes, @Names, @Currencies, @Zones, @Statuses, @Latitudes, @Longitudes, @Addresses, @Chairs, @Opened, @Closed)
-            as sent (id, kind, parent_id, slug, code, name, currency, time_zone, status, latitude, longitude, address, chairs, opened_on, closed_on)
+        unnest(@Ids, @Kinds, @Parents, @Paths, @Slugs, @Codes, @Names, @Currencies, @Zones, @Statuses, @Latitudes, @Longitudes, @Addresses, @Chairs, @Opened, @Closed)
+            as sent (id, kind, parent_id, path, slug, code, name, currency, time_zone, status, latitude, longitude, address, chairs, opened_on, closed_on)
         """;
 
     /// <summary>Adds units with their first placement, which holds for all days: what happened before a unit was recorded belongs to where it was recorded.</summary>
@@ -17,8 +17,8 @@ internal static class UnitTable
     {
         await session.ExecuteAsync(
             $"""
-            insert into network.node (network_id, id, kind, parent_id, slug, code, name, currency, time_zone, status, latitude, longitude, address, chairs, opened_on, closed_on, created_at)
-            select @Network, id, kind, parent_id, slug, code, name, currency, time_zone, status, latitude, longitude, address, chairs, opened_on, closed_on, @Now
+            insert into network.node (network_id, id, kind, parent_id, path, slug, code, name, currency, time_zone, status, latitude, longitude, address, chairs, opened_on, closed_on, created_at)
+            select @Network, id, kind, parent_id, path::uuid[], slug, code, name, currency, time_zone, status, latitude, longitude, address, chairs, opened_on, closed_on, @Now
             from {Sent}
             """,
             Parameters(network, rows, now),
@@ -61,6 +61,7 @@ internal static class UnitTable
         Ids = Values(rows),
         Kinds = All(rows, row => row.Kind),
         Parents = Parents(rows),
+        Paths = All(rows, row => $"{{{string.Join(',', row.Path)}}}"), // as array literals: an array of arrays would have to be rectangular
         Slugs = All(rows, row => row.Slug),
         Codes = All(rows, row => row.Code),
         Names = All(rows, row => row.Name),

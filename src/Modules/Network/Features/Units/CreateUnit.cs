@@ -74,7 +74,8 @@ internal sealed class CreateUnit(TreeEditor editor, UnitReader reader, TimeProvi
 
         var slugs = new SlugBook(edit.Tree.Nodes.Select(node => node.Slug));
         var code = body.Code?.Trim() ?? FreeCode(edit, kind, body.Name);
-        var row = Row(edit, kind, body) with { Id = NodeId.New(clock), ParentId = parent.Value.Id.Value, Code = code };
+        var id = NodeId.New(clock);
+        var row = Row(edit, kind, body) with { Id = id, ParentId = parent.Value.Id.Value, Path = [.. parent.Value.Ref.Path, id], Code = code };
         var faults = new Faults();
         UnitRules.Name(faults, body.Name);
         UnitRules.Code(faults, code);

@@ -14,13 +14,15 @@ create table if not exists network.network (
     archived_at timestamptz
 );
 
--- The tree as it stands today. The root node has the network's id.
--- Every update adds one or more to version and no row is ever deleted: the sum of all versions tells whether a copy in memory is current.
+-- The tree as it stands today. The root node has the network's id. path runs from the root to the node itself: readers of the feed see by it what a move touched.
+-- Every change of a unit adds one to its version and no row is ever deleted: the sum of all versions tells whether a copy in memory is current.
+-- (A move counts as a change of the unit moved; what lies below it only gets its new path.)
 create table if not exists network.node (
     network_id  uuid        not null, -- the root's check and the way up to it stand in for a reference to network.network, which bulk inserts would pay for row by row
     id          uuid        not null,
     kind        text        not null check (kind in ('network', 'region', 'group', 'location')),
     parent_id   uuid,
+    path        uuid[]      not null,
     slug        text        not null,
     code        text        not null,
     name        text        not null,
