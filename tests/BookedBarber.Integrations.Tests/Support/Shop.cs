@@ -12,10 +12,12 @@ namespace BookedBarber.Integrations.Tests.Support;
 internal sealed class Shop : IAsyncDisposable
 {
     private readonly TestDatabase _database;
+    private readonly bool _ownsDatabase;
 
-    private Shop(TestDatabase database, TestNode node)
+    private Shop(TestDatabase database, TestNode node, bool ownsDatabase)
     {
         _database = database;
+        _ownsDatabase = ownsDatabase;
         Node = node;
     }
 
@@ -28,12 +30,12 @@ internal sealed class Shop : IAsyncDisposable
         IModule[] modules = [new NetworkModule(), new RecordsModule(), new IntegrationsModule()];
         var database = await TestDatabase.CreateAsync(modules);
         var clock = withWorkers ? TimeProvider.System : new FakeClock(new DateTimeOffset(2026, 3, 2, 15, 0, 0, TimeSpan.Zero));
-        return new Shop(database, await TestNode.StartAsync(database, modules, clock, withWorkers, configure));
+        return new Shop(database, await TestNode.StartAsync(database, modules, clock, withWorkers, configure), ownsDatabase: true);
     }
 
     /// <summary>A node like the first on the same database, as after a crash.</summary>
     public async Task<Shop> ReopenAsync(Action<IServiceCollection>? configure = null) =>
-        new(_database, await TestNode.StartAsync(_database, [new NetworkModule(), new RecordsModule(), new IntegrationsModule()], Node.Clock, configure: configure));
+        new(_database, await TestNode.StartAsync(_database, [new NetworkModule(), new RecordsModule(), new IntegrationsModule()], Node.Clock, configure: configure), ownsDatabase: false);
 
     public string File(string name, string text)
     {
@@ -77,7 +79,11 @@ internal sealed class Shop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Node.DisposeAsync();
-        await _database.DisposeAsync();
+        if (_ownsDatabase)
+        {
+            await _database.DisposeAsync();
+        }
+
         Directory.Delete(Folder, recursive: true);
     }
 }

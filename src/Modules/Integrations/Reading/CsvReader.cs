@@ -205,14 +205,11 @@ internal sealed class CsvReader(OpenedBytes bytes, CsvOptions options)
     private bool TakeLine()
     {
         ReadOnlySpan<byte> line = default;
+        var withReturn = _lines.EndsWithReturn;
         var state = _lines.Record.Length > ReadLimits.RecordBytes ? LineState.TooLong : _lines.Next(out line);
         if (state == LineState.Line)
         {
-            if (_length < _text.Length)
-            {
-                _text[_length++] = '\n';
-            }
-
+            AddLineEnd(withReturn);
             if (Append(line))
             {
                 return true;
@@ -225,6 +222,21 @@ internal sealed class CsvReader(OpenedBytes bytes, CsvOptions options)
         Fault = new CsvFault("quote_not_closed", "A quoted value begins here and never ends. Close the quote; the lines after this one were read by themselves.", Count + 1);
         _lines.BackToSecondLine(Line);
         return false;
+    }
+
+    private void AddLineEnd(bool withReturn)
+    {
+        if (_text.Length < _length + 2)
+        {
+            Array.Resize(ref _text, _text.Length * 2);
+        }
+
+        if (withReturn)
+        {
+            _text[_length++] = '\r';
+        }
+
+        _text[_length++] = '\n';
     }
 
     private void Add(int start, int length)

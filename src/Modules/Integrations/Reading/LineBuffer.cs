@@ -16,6 +16,9 @@ internal sealed class LineBuffer(Stream stream)
     /// <summary>Number of the line last returned, from 1.</summary>
     public int Line { get; private set; }
 
+    /// <summary>Whether a carriage return stood before the end of the line last returned.</summary>
+    public bool EndsWithReturn { get; private set; }
+
     /// <summary>The bytes since <see cref="BeginRecord"/>.</summary>
     public ReadOnlySpan<byte> Record => _bytes.AsSpan(_record, _next - _record);
 
@@ -111,7 +114,11 @@ internal sealed class LineBuffer(Stream stream)
         _ended = read == 0;
     }
 
-    private static Span<byte> Trim(Span<byte> line) => line is [.., (byte)'\r'] ? line[..^1] : line;
+    private Span<byte> Trim(Span<byte> line)
+    {
+        EndsWithReturn = line is [.., (byte)'\r'];
+        return EndsWithReturn ? line[..^1] : line;
+    }
 }
 
 /// <summary>What <see cref="LineBuffer.Next"/> found.</summary>
