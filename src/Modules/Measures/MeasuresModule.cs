@@ -1,8 +1,17 @@
+using BookedBarber.Measures.Caching;
 using BookedBarber.Measures.Cells;
 using BookedBarber.Measures.Contracts;
+using BookedBarber.Measures.Features.ReadBands;
+using BookedBarber.Measures.Features.ReadCatalogue;
+using BookedBarber.Measures.Features.ReadDashboard;
+using BookedBarber.Measures.Features.ReadMeasures;
+using BookedBarber.Measures.Features.ReadSameLocation;
+using BookedBarber.Measures.Features.ReadSnapshot;
 using BookedBarber.Measures.Features.RebuildCells;
+using BookedBarber.Measures.Features.SetTargets;
 using BookedBarber.Measures.Features.LoadToday;
 using BookedBarber.Measures.Features.VerifyCells;
+using BookedBarber.Measures.Reading;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 using Microsoft.AspNetCore.Routing;
@@ -24,6 +33,16 @@ public sealed class MeasuresModule : IModule
         services.AddHostedService<RollUpLoop>();
         services.AddSingleton<ITodayFigures, TodayFigures>();
 
+        services.AddSingleton<AnswerCache>();
+        services.AddSingleton<LocationFiguresCache>();
+        services.AddSingleton<IFeedListener, CacheKeeper>();
+        services.AddSingleton<MeasureReader>();
+        services.AddSingleton<MeasuresReading>();
+        services.AddSingleton<BandsReading>();
+        services.AddSingleton<SameLocationReading>();
+        services.AddSingleton<SnapshotReading>();
+        services.AddSingleton<DashboardReading>();
+
         services.AddSingleton<CellVerifier>();
         services.AddSingleton<CellRebuilder>();
         services.AddSingleton<IVerb, VerifyVerb>();
@@ -32,5 +51,12 @@ public sealed class MeasuresModule : IModule
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapCatalogue();
+        endpoints.MapMeasures();
+        endpoints.MapBands();
+        endpoints.MapSameLocation();
+        endpoints.MapTargets();
+        endpoints.MapSnapshot();
+        endpoints.MapDashboard();
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using BookedBarber.Measures.Caching;
+using BookedBarber.Measures.Peers;
 using BookedBarber.Measures.Domain;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
@@ -17,19 +19,24 @@ internal sealed record LocationFigure(Node Node, FactSums Sums, bool HasCells, b
 /// <summary>All locations of a network over a period: what peers, bands, regions and attention are made from.</summary>
 internal sealed class LocationFigures(Period period, IReadOnlyDictionary<Guid, LocationFigure> locations)
 {
-    /// <summary>Facts that any measure of a dashboard or snapshot needs.</summary>
-    public static FactSet Facts { get; } = new(Measures.SelectMany(name => Catalogue.Get(name).Facts).Concat([Fact.NetServiceSales, Fact.ProductSales, Fact.ProductDiscounts, Fact.ProductRefunds, Fact.NewClients, Fact.KnownVisits]));
+    private readonly ConcurrentDictionary<string, PeerGroups> _peers = new(StringComparer.Ordinal);
 
     /// <summary>The fact-based measures of a snapshot.</summary>
-    public static IReadOnlyList<string> Measures =>
+    public static IReadOnlyList<string> Measures { get; } =
     [
         "net_sales", "visits", "average_ticket", "barber_utilisation", "chair_utilisation", "revenue_per_chair_hour", "revenue_per_occupied_chair_hour",
         "no_show_rate", "late_cancel_rate", "rebooking_rate", "new_clients", "bookings", "discounts", "refunds", "tips",
     ];
 
+    /// <summary>Facts that any measure of a dashboard or snapshot needs.</summary>
+    public static FactSet Facts { get; } = new(Measures.SelectMany(name => Catalogue.Get(name).Facts).Concat([Fact.NetServiceSales, Fact.ProductSales, Fact.ProductDiscounts, Fact.ProductRefunds, Fact.NewClients, Fact.KnownVisits]));
+
     public Period Period => period;
 
     public IReadOnlyDictionary<Guid, LocationFigure> Locations => locations;
+
+    /// <summary>The peer groups by a measure; sorted once.</summary>
+    public PeerGroups PeersBy(MeasureDefinition measure) => _peers.GetOrAdd(measure.Name, _ => PeerGroups.Of(this, measure));
 
     /// <summary>The measure's value at a location; null when it has no records in the period or nothing to divide by.</summary>
     public decimal? Value(MeasureDefinition measure, Guid location) =>

@@ -1,0 +1,163 @@
+using System.Globalization;
+using BookedBarber.Measures.Caching;
+using BookedBarber.Measures.Domain;
+using BookedBarber.Measures.Features.ReadBands;
+using BookedBarber.Measures.Features.ReadSnapshot;
+using BookedBarber.Measures.Peers;
+using BookedBarber.Measures.Reading;
+using BookedBarber.Network.Contracts;
+using BookedBarber.Records.Contracts;
+using BookedBarber.Shared;
+using BookedBarber.Storage;
+
+namespace BookedBarber.Measures.Features.ReadDashboard;
+
+/// <summary>Puts the dashboard of a node together.</summary>
+internal sealed class DashboardReading(
+    IDatabase database, MeasureReader reader, LocationFiguresCache figures, IStaffPresence presence, AnswerCache cache, INetworkTree tree, TimeProvider clock)
+{
+    private const int MostLocations = 1000;
+
+    // Who is in changes with the clock, not with a record.
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(15);
+
+    private static readonly IReadOnlyList<MeasureDefinition> Shown =
+        [.. new[] { "net_sales", "visits", "average_ticket", "barber_utilisation", "no_show_rate", "rebooking_rate", "retention_90", "same_location_growth" }.Select(Catalogue.Get)];
+
+    private static readonly IReadOnlyList<MeasureDefinition> OfRegions = [Catalogue.Get("net_sales"), Catalogue.Get("visits"), Catalogue.Get("average_ticket")];
+    private static readonly IReadOnlyList<MeasureDefinition> OfToday = [Catalogue.Get("net_sales"), Catalogue.Get("visits"), Catalogue.Get("bookings"), Catalogue.Get("active_locations")];
+
+    /// <summary>One question, with what follows from it.</summary>
+    private sealed record Question(Node Node, Period Period, Period? Comparison, Comparing Comparing, MeasureDefinition BandsBy, DateOnly Today, IReadOnlyList<Node> Locations);
+
+    public Task<Answer> RunAsync(Scope scope, Node node, Period period, Comparing comparing, MeasureDefinition bandsBy, CancellationToken cancellationToken)
+    {
+        var today = node.DayAt(clock.GetUtcNow());
+        var comparison = comparing.Of(period);
+        var key = AnswerCache.Key(
+            "dashboard", scope, node.Id.ToString(), period.ToString(), comparing.ToString(), bandsBy.Name, today.ToString("O", CultureInfo.InvariantCulture), tree.Version(scope.Network).ToString(CultureInfo.InvariantCulture));
+        var rests = MeasureBasis.Of(scope.Network, Shown, period, comparison);
+        var extent = DailySales.Extent(period, comparison, today);
+        var basis = new Basis(scope.Network, new Period(rests.Days.From < extent.From ? rests.Days.From : extent.From, rests.Days.To > extent.To ? rests.Days.To : extent.To), MaxAge);
+        return cache.GetAsync(
+            key,
+            basis,
+            token => MakeAsync(new Question(node, period, comparison, comparing, bandsBy, today, tree.LocationsUnder(scope.Network, [node.Id])), token),
+            cancellationToken);
+    }
+
+    private async Task<Answer> MakeAsync(Question question, CancellationToken cancellationToken)
+    {
+        var (node, period) = (question.Node, question.Period);
+        var asOf = clock.GetUtcNow();
+        var current = await figures.GetAsync(database, node.Network, period, cancellationToken);
+        var before = question.Comparison is { } then ? await figures.GetAsync(database, node.Network, then, cancellationToken) : null;
+        var values = await ValuesAsync(question, period, cancellationToken);
+        var priorValues = question.Comparison is { } prior ? await ValuesAsync(question, prior, cancellationToken) : [];
+        var (daily, targets) = await ReadAsync(question, cancellationToken);
+        var placements = question.Locations.Where(location => current.Locations.ContainsKey(location.Id.Value))
+            .Select(location => BandPlacing.Place(location.Id.Value, question.BandsBy, current, before, targets)).ToList();
+        var attention = AttentionList.Of(question.Locations, current, before, values.GetValueOrDefault("no_show_rate"), question.Today);
+        var answer = new DashboardAnswer(
+            asOf,
+            new DashboardNode(node.Id.Value, KindName(node.Kind), node.Name, node.Currency.Code),
+            new PeriodItem(period.From, period.To),
+            question.Comparison is { } compared ? new PeriodItem(compared.From, compared.To) : null,
+            Sentences.Of(node, period, question.Comparing, values.GetValueOrDefault("net_sales"), priorValues.GetValueOrDefault("net_sales"), question.Locations, current, before, attention),
+            [.. Shown.Select(measure => Figure(measure, node, values.GetValueOrDefault(measure.Name), priorValues.GetValueOrDefault(measure.Name), targets.Of(measure, node, period)))],
+            daily.Trend(period, question.Comparison),
+            daily.Project(period),
+            BandsOf.Locations(placements, question.BandsBy, current, before, targets, tree, MostLocations),
+            await RegionsAsync(question, placements, cancellationToken),
+            attention,
+            await LiveAsync(question, cancellationToken));
+        return new Answer(MeasuresJson.Serialize(answer), "application/json; charset=utf-8");
+    }
+
+    private async Task<Dictionary<string, decimal?>> ValuesAsync(Question question, Period period, CancellationToken cancellationToken) =>
+        (await reader.ReadAsync(new MeasureQuestion(question.Node.Network, [question.Node], period, By.Total, Shown, question.Today), cancellationToken))
+        .Where(value => value.Currency is null || value.Currency == question.Node.Currency.Code)
+        .ToDictionary(value => value.Measure.Name, value => value.Value, StringComparer.Ordinal);
+
+    private async Task<(DailySales Daily, Targets Targets)> ReadAsync(Question question, CancellationToken cancellationToken)
+    {
+        await using var session = await database.ReadAsync(question.Node.Network, cancellationToken);
+        var extent = DailySales.Extent(question.Period, question.Comparison, question.Today);
+        return (await DailySales.ReadAsync(session, question.Node, extent, question.Today, cancellationToken), await Targets.ReadAsync(session, question.Node.Network, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<RegionItem>> RegionsAsync(Question question, List<Placement> placements, CancellationToken cancellationToken)
+    {
+        var network = question.Node.Network;
+        var children = tree.NodesOf(network).Where(child => child.ParentId == question.Node.Id && child.Kind != NodeKind.Location).OrderBy(child => child.Name, StringComparer.Ordinal).ToList();
+        if (children.Count == 0)
+        {
+            return [];
+        }
+
+        var by = question.Period.Days switch { <= 31 => By.Day, <= 200 => By.Week, _ => By.Month };
+        var trends = (await reader.ReadAsync(new MeasureQuestion(network, children, question.Period, by, [OfRegions[0]], question.Today), cancellationToken))
+            .Where(value => value.Currency == value.Node.Currency.Code).ToDictionary(value => (value.Node.Id, value.Bucket), value => value.Value ?? 0);
+        var values = await ByNodeAsync(question.Period);
+        var prior = question.Comparison is { } comparison ? await ByNodeAsync(comparison) : [];
+        var buckets = Buckets.Count(question.Period, by);
+        return [.. children.Select(child =>
+        {
+            var here = placements.Where(placement => placement.Location.Node.Ref.Path.Contains(child.Id)).ToList();
+            return new RegionItem(
+                child.Id.Value,
+                child.Name,
+                here.Count,
+                Text(values, child, 0),
+                MeasureFormat.Change(values.GetValueOrDefault((child.Id, "net_sales")), prior.GetValueOrDefault((child.Id, "net_sales"))),
+                Text(values, child, 1),
+                Text(values, child, 2),
+                [.. Enumerable.Range(0, buckets).Select(bucket => MeasureFormat.Rounded(OfRegions[0], trends.GetValueOrDefault((child.Id, bucket)), child.Currency.Code))],
+                BandsOf.Count(here));
+        })];
+
+        async Task<Dictionary<(NodeId, string), decimal?>> ByNodeAsync(Period period) =>
+            (await reader.ReadAsync(new MeasureQuestion(network, children, period, By.Total, OfRegions, question.Today), cancellationToken))
+            .Where(value => value.Currency is null || value.Currency == value.Node.Currency.Code)
+            .ToDictionary(value => (value.Node.Id, value.Measure.Name), value => value.Value);
+
+        static string? Text(Dictionary<(NodeId, string), decimal?> values, Node child, int measure) =>
+            MeasureFormat.Text(OfRegions[measure], values.GetValueOrDefault((child.Id, OfRegions[measure].Name)), child.Currency.Code);
+    }
+
+    private async Task<LiveItem> LiveAsync(Question question, CancellationToken cancellationToken)
+    {
+        var node = question.Node;
+        var values = (await reader.ReadAsync(new MeasureQuestion(node.Network, [node], new Period(question.Today, question.Today), By.Total, OfToday, question.Today), cancellationToken))
+            .Where(value => value.Currency is null || value.Currency == node.Currency.Code)
+            .ToDictionary(value => value.Measure.Name, value => value.Value ?? 0, StringComparer.Ordinal);
+        var present = await presence.CountAsync(node.Network, clock.GetUtcNow(), cancellationToken);
+        return new LiveItem(
+            question.Today,
+            (int)values.GetValueOrDefault("active_locations"),
+            question.Locations.Count(location => location.Status == "open"),
+            MeasureFormat.Text(OfToday[0], values.GetValueOrDefault("net_sales"), node.Currency.Code)!,
+            (long)values.GetValueOrDefault("visits"),
+            (long)values.GetValueOrDefault("bookings"),
+            question.Locations.Sum(location => present.GetValueOrDefault(location.Id)),
+            clock.GetUtcNow());
+    }
+
+    private static FigureItem Figure(MeasureDefinition measure, Node node, decimal? value, decimal? comparison, decimal? target) => new(
+        measure.Name,
+        measure.Title,
+        MeasureFormat.UnitName(measure.Unit),
+        MeasureFormat.Text(measure, value, node.Currency.Code),
+        MeasureFormat.Text(measure, comparison, node.Currency.Code),
+        MeasureFormat.Change(value, comparison),
+        measure.Direction == Direction.Up ? "up" : "down",
+        MeasureFormat.Text(measure, target, node.Currency.Code));
+
+    private static string KindName(NodeKind kind) => kind switch
+    {
+        NodeKind.Network => "network",
+        NodeKind.Region => "region",
+        NodeKind.Group => "group",
+        _ => "location",
+    };
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using BookedBarber.Measures.Domain;
+using BookedBarber.Measures.Reading;
+using BookedBarber.Network.Contracts;
+using BookedBarber.Shared;
+
+namespace BookedBarber.Measures.Features.ReadDashboard;
+
+/// <summary>What a person would say after looking at the figures: how much, who made it, who needs somebody. Every number is computed.</summary>
+internal static class Sentences
+{
+    // "Seven shops make 60 % of the gain" is said of the fewest shops that reach this share.
+    private const decimal ShareTold = 0.6m;
+
+    public static IReadOnlyList<string> Of(
+        Node node, Period period, Comparing comparing, decimal? netSales, decimal? comparison, IReadOnlyList<Node> locations, LocationFigures current, LocationFigures? before, IReadOnlyList<AttentionItem> attention) =>
+        [.. new[] { HowMuch(node, period, comparing, netSales, comparison), Who(node, locations, current, before), Needs(attention, locations.Count) }.OfType<string>()];
+
+    private static string HowMuch(Node node, Period period, Comparing comparing, decimal? netSales, decimal? comparison)
+    {
+        if (netSales is not { } sales || sales == 0)
+        {
+            return $"{node.Name} has no net sales {When(period)}.";
+        }
+
+        var than = comparing == Comparing.Year ? "the same days last year" : "the period before";
+        return MeasureFormat.ChangeOf(sales, comparison) switch
+        {
+            null => $"Net sales {When(period)} are {Money(sales, node)}.",
+            { } change when Math.Abs(change) < 0.0005m => $"Net sales {When(period)} are {Money(sales, node)}, level with {than}.",
+            { } change => $"Net sales {When(period)} are {Money(sales, node)}, {Percent(change)} {(change > 0 ? "above" : "below")} {than}.",
+        };
+    }
+
+    private static string? Who(Node node, IReadOnlyList<Node> locations, LocationFigures current, LocationFigures? before)
+    {
+        if (before is null || node.Kind == NodeKind.Location)
+        {
+            return null;
+        }
+
+        var changes = locations
+            .Where(location => location.Currency == node.Currency)
+            .Select(location => (Now: current.Locations.GetValueOrDefault(location.Id.Value), Then: before.Locations.GetValueOrDefault(location.Id.Value)))
+            .Where(pair => pair.Now is not null && pair.Then is not null && (pair.Now.HasCells || pair.Then.HasCells))
+            .Select(pair => pair.Now!.Sums[Fact.NetSales] - pair.Then!.Sums[Fact.NetSales])
+            .ToList();
+        var up = changes.Sum() >= 0;
+        var parts = changes.Where(change => up ? change > 0 : change < 0).Select(Math.Abs).OrderDescending().ToList();
+        if (parts.Count == 0 || changes.Count < 2)
+        {
+            return null;
+        }
+
+        var (whole, sum, count) = (parts.Sum(), 0m, 0);
+        while (sum < ShareTold * whole)
+        {
+            sum += parts[count++];
+        }
+
+        var others = changes.Count(change => up ? change < 0 : change > 0);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Shops(count)} of {changes.Count} {(count == 1 ? "makes" : "make")} {100 * sum / whole:0} % of the {(up ? "gain" : "loss")}; {(others == 0 ? "none" : Shops(others).Replace(" shops", string.Empty, StringComparison.Ordinal).Replace(" shop", string.Empty, StringComparison.Ordinal))} {(others == 1 ? "is" : "are")} {(up ? "below" : "above")} the comparison.");
+    }
+
+    private static string Needs(IReadOnlyList<AttentionItem> attention, int locations) => attention switch
+    {
+        [] => locations == 1 ? "Nothing here needs attention." : "No shop needs attention.",
+        [var only] => only.Sentence,
+        [var first, var second] => $"2 shops need you: {first.Name} and {second.Name}.",
+        [var first, var second, ..] => string.Create(CultureInfo.InvariantCulture, $"{attention.Count} shops need you, first of all {first.Name} and {second.Name}."),
+    };
+
+    private static string When(Period period) => (period.From.Day == 1 && period.To == period.From.AddMonths(1).AddDays(-1), period.Days) switch
+    {
+        (true, _) => $"in {period.From.ToString("MMMM yyyy", CultureInfo.InvariantCulture)}",
+        (_, 1) => $"on {Day(period.From)}",
+        _ => $"from {(period.From.Year == period.To.Year ? period.From.ToString("d MMMM", CultureInfo.InvariantCulture) : Day(period.From))} to {Day(period.To)}",
+    };
+
+    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    private static string Shops(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "shop" : "shops")}");
+
+    private static string Percent(decimal change) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(100 * change):0.0} %");
+
+    private static string Money(decimal value, Node node) => string.Create(CultureInfo.InvariantCulture, $"{node.Currency.Code} {value:#,0}");
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using System.Text;
+using BookedBarber.Measures.Caching;
+using BookedBarber.Measures.Domain;
+using BookedBarber.Measures.Reading;
+using BookedBarber.Network.Contracts;
+using BookedBarber.Shared;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace BookedBarber.Measures.Features.ReadMeasures;
+
+/// <summary>Values of measures over REST.</summary>
+internal static class MeasuresApi
+{
+    public static void MapMeasures(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/api/v2/franchise/networks/{networkId:guid}/measures", ReadAsync).Needs(Permission.MeasuresRead).WithTags("Measures").WithName("readMeasures").WithSummary("Read measures")
+            .WithDescription("Values of measures per day, week, month, year or in total, for locations or what lies above them. Days are local business days, both ends included. "
+                + "Money is a decimal string with the currency's digits; a node that trades in several currencies has one row for each. Percent values are in per cent. "
+                + "With compare=previous or compare=year each row carries the value of the period before or of the same days a year earlier. format=csv gives the same rows as CSV.");
+
+    private static async Task<Results<AnswerResult<MeasuresAnswer>, ProblemHttpResult>> ReadAsync(
+        [AsParameters] MeasuresQuery query,
+        Scope scope,
+        INetworkTree tree,
+        MeasuresReading read,
+        CancellationToken cancellationToken)
+    {
+        await tree.LoadAsync(cancellationToken);
+        var request = MeasuresRequest.Read(query, scope, tree);
+        return request.Succeeded
+            ? new AnswerResult<MeasuresAnswer>(await read.RunAsync(scope, request.Value, cancellationToken), request.Value.IsCsv ? "measures.csv" : null)
+            : request.Problem.ToHttp();
+    }
+}
+
+/// <summary>Answers a question for values of measures.</summary>
+internal sealed class MeasuresReading(MeasureReader reader, AnswerCache cache, INetworkTree tree, TimeProvider clock)
+{
+    public Task<Answer> RunAsync(Scope scope, MeasuresRequest request, CancellationToken cancellationToken)
+    {
+        var today = (tree.FindNetwork(scope.Network) is { } network ? tree.Find(NodeId.Root(network.Id)) : null)?.DayAt(clock.GetUtcNow()) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var key = AnswerCache.Key(
+            "measures", scope, string.Join(',', request.Measures.Select(measure => measure.Name)), request.Period.ToString(), request.By.ToString(), request.NodesKey,
+            request.Compare.ToString(), request.IsCsv.ToString(), today.ToString("O", CultureInfo.InvariantCulture), tree.Version(scope.Network).ToString(CultureInfo.InvariantCulture));
+        return cache.GetAsync(key, MeasureBasis.Of(scope.Network, request.Measures, request.Period, request.Compare.Of(request.Period)), token => MakeAsync(scope.Network, request, today, token), cancellationToken);
+    }
+
+    private async Task<Answer> MakeAsync(NetworkId network, MeasuresRequest request, DateOnly today, CancellationToken cancellationToken)
+    {
+        var asOf = clock.GetUtcNow();
+        var buckets = Buckets.Of(request.Period, request.By);
+        var values = await reader.ReadAsync(new MeasureQuestion(network, request.Nodes, request.Period, request.By, request.Measures, today), cancellationToken);
+        var before = await BeforeAsync(network, request, buckets, today, cancellationToken);
+        var rows = values.Select(value => new MeasureRow(
+            buckets[value.Bucket].Label,
+            value.Node.Id.Value,
+            value.Node.Code,
+            value.Measure.Name,
+            MeasureFormat.Text(value.Measure, value.Value, value.Currency),
+            MeasureFormat.UnitCode(value.Measure, value.Currency),
+            MeasureFormat.Text(value.Measure, before.GetValueOrDefault((value.Bucket, value.Node.Id.Value, value.Measure.Name, value.Currency)), value.Currency)));
+        return request.IsCsv
+            ? new Answer(Csv(rows, request.Compare != Comparing.None), "text/csv; charset=utf-8")
+            : new Answer(MeasuresJson.Serialize(new MeasuresAnswer([.. rows], asOf)), "application/json; charset=utf-8");
+    }
+
+    /// <summary>The comparison of each bucket: with the same days a year earlier, or with the bucket in the same place of the period before.</summary>
+    private async Task<Dictionary<(int, Guid, string, string?), decimal?>> BeforeAsync(NetworkId network, MeasuresRequest request, IReadOnlyList<Bucket> buckets, DateOnly today, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<(int, Guid, string, string?), decimal?>();
+        if (request.Compare.Of(request.Period) is not { } period)
+        {
+            return found;
+        }
+
+        // Weeks do not begin on the same weekday a year earlier: then each week is read as the total of its own days.
+        var places = Buckets.Of(period, request.By).Select((bucket, index) => (bucket, index)).ToList();
+        var isAligned = request.Compare == Comparing.Previous || request.By != By.Week;
+        var questions = isAligned
+            ? [(period, request.By, Offset: 0)]
+            : buckets.Select((bucket, index) => (bucket.Period.YearBefore(), By.Total, Offset: index)).ToList();
+        foreach (var (days, by, offset) in questions)
+        {
+            foreach (var value in await reader.ReadAsync(new MeasureQuestion(network, request.Nodes, days, by, request.Measures, today), cancellationToken))
+            {
+                var bucket = by == By.Day && request.Compare == Comparing.Year ? PlaceOfYearBefore(places[value.Bucket].bucket.Key, buckets) : value.Bucket + offset;
+                if (bucket is { } place)
+                {
+                    found[(place, value.Node.Id.Value, value.Measure.Name, value.Currency)] = value.Value;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    // 29 February has no year before of its own; it compares with the 28th like its neighbour.
+    private static int? PlaceOfYearBefore(DateOnly day, IReadOnlyList<Bucket> buckets) =>
+        day.AddYears(1).DayNumber - buckets[0].Key.DayNumber is >= 0 and var place && place < buckets.Count ? place : null;
+
+    private static byte[] Csv(IEnumerable<MeasureRow> rows, bool withComparison)
+    {
+        var text = new StringBuilder("period,node_id,node_code,measure,value,unit").Append(withComparison ? ",comparison\r\n" : "\r\n");
+        foreach (var row in rows)
+        {
+            text.Append(row.Period).Append(',').Append(row.NodeId).Append(',').Append(CsvText(row.NodeCode)).Append(',').Append(row.Measure).Append(',').Append(row.Value).Append(',').Append(row.Unit);
+            if (withComparison)
+            {
+                text.Append(',').Append(row.Comparison);
+            }
+
+            text.Append("\r\n");
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    // RFC 4180; a code that a spreadsheet would take for a formula is led by an apostrophe.
+    private static string CsvText(string text)
+    {
+        var safe = text is ['=' or '+' or '-' or '@', ..] ? "'" + text : text;
+        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using BookedBarber.Measures.Caching;
+using BookedBarber.Measures.Peers;
+using BookedBarber.Measures.Domain;
+using BookedBarber.Measures.Reading;
+using BookedBarber.Network.Contracts;
+using BookedBarber.Shared;
+using BookedBarber.Storage;
+
+namespace BookedBarber.Measures.Features.ReadSnapshot;
+
+/// <summary>Answers what a location's measures are, how they compare, and what moved them.</summary>
+internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, LocationFiguresCache figures, AnswerCache cache, INetworkTree tree, TimeProvider clock)
+{
+    private const int TrendPoints = 13;
+
+    private static readonly IReadOnlyList<MeasureDefinition> Trended =
+    [
+        .. LocationFigures.Measures.Select(Catalogue.Get),
+        Catalogue.Get("retention_90"), Catalogue.Get("retention_new_90"), Catalogue.Get("churn_rate"), Catalogue.Get("active_clients"),
+    ];
+
+    // A standing value per day costs a walk over all clients' lives each; it is given for the period alone.
+    private static readonly IReadOnlyList<MeasureDefinition> Standing =
+        [Catalogue.Get("same_location_growth"), Catalogue.Get("client_value_to_date"), Catalogue.Get("lifetime_value"), Catalogue.Get("lapsed_clients")];
+
+    private static readonly MeasureDefinition NetSales = Catalogue.Get("net_sales");
+
+    public Task<Answer> RunAsync(Scope scope, Node location, Period period, Comparing comparing, CancellationToken cancellationToken)
+    {
+        var today = location.DayAt(clock.GetUtcNow());
+        var key = AnswerCache.Key(
+            "snapshot", scope, location.Id.ToString(), period.ToString(), comparing.ToString(), today.ToString("O", CultureInfo.InvariantCulture), tree.Version(scope.Network).ToString(CultureInfo.InvariantCulture));
+        var trend = TrendOf(period);
+        var basis = MeasureBasis.Of(scope.Network, [.. Trended, .. Standing], new Period(Earlier(trend.Period.From, period.From), period.To), comparing.Of(period));
+        return cache.GetAsync(key, basis, token => MakeAsync(location, period, comparing, trend, today, token), cancellationToken);
+    }
+
+    private async Task<Answer> MakeAsync(Node location, Period period, Comparing comparing, (Period Period, By By) trend, DateOnly today, CancellationToken cancellationToken)
+    {
+        var network = location.Network;
+        var comparison = comparing.Of(period);
+        var asOf = clock.GetUtcNow();
+        var peers = await figures.GetAsync(database, network, period, cancellationToken);
+        var before = comparison is { } then ? await figures.GetAsync(database, network, then, cancellationToken) : null;
+        var values = await ValuesAsync(network, location, period, today, cancellationToken);
+        var priorValues = comparison is { } prior ? await ValuesAsync(network, location, prior, today, cancellationToken) : [];
+        var points = await reader.ReadAsync(new MeasureQuestion(network, [location], trend.Period, trend.By, Trended, today), cancellationToken);
+        var trends = points.Where(point => IsOwn(point, location)).ToDictionary(point => (point.Measure.Name, point.Bucket), point => point.Value);
+        var buckets = Buckets.Of(trend.Period, trend.By);
+        Targets targets;
+        await using (var session = await database.ReadAsync(network, cancellationToken))
+        {
+            targets = await Targets.ReadAsync(session, network, cancellationToken);
+        }
+
+        var band = peers.Locations.ContainsKey(location.Id.Value) ? BandPlacing.Place(location.Id.Value, NetSales, peers, before, targets).Band : null;
+        var answer = new SnapshotAnswer(
+            asOf,
+            new SnapshotLocation(location.Id.Value, location.Name, location.Code, location.Currency.Code, location.Zone.Id),
+            new PeriodItem(period.From, period.To),
+            comparison is { } compared ? new PeriodItem(compared.From, compared.To) : null,
+            band is { } placed ? BandPlacing.Name(placed) : null,
+            [.. Trended.Concat(Standing).Select(measure => Item(measure, location, values.GetValueOrDefault(measure.Name), priorValues.GetValueOrDefault(measure.Name), targets.Of(measure, location, period), peers, before, Trended.Contains(measure) ? buckets : [], trends))]);
+        return new Answer(MeasuresJson.Serialize(answer), "application/json; charset=utf-8");
+    }
+
+    private static SnapshotMeasure Item(
+        MeasureDefinition measure, Node location, decimal? value, decimal? comparison, decimal? target, LocationFigures peers, LocationFigures? before,
+        IReadOnlyList<Bucket> buckets, Dictionary<(string, int), decimal?> trends)
+    {
+        var currency = location.Currency.Code;
+        var figure = peers.Locations.GetValueOrDefault(location.Id.Value);
+        var isRanked = figure is { HasCells: true } && measure.Facts.Any();
+        var group = figure is null ? default : PeerGroups.GroupOf(figure, peers);
+        var ranks = isRanked ? peers.PeersBy(measure) : null;
+        var size = ranks?.SizeOf(group);
+        var percentile = value is { } ranked && size >= BandRule.SmallestGroup ? ranks!.Percentile(group, ranked) : null;
+        var then = before?.Locations.GetValueOrDefault(location.Id.Value);
+        return new SnapshotMeasure(
+            measure.Name,
+            measure.Title,
+            MeasureFormat.UnitName(measure.Unit),
+            measure.Direction == Direction.Up ? "up" : "down",
+            MeasureFormat.Text(measure, value, currency),
+            MeasureFormat.Text(measure, comparison, currency),
+            MeasureFormat.Change(value, comparison),
+            MeasureFormat.Text(measure, target, currency),
+            percentile?.ToString("0.00", CultureInfo.InvariantCulture),
+            isRanked ? group.Name : null,
+            size,
+            [.. buckets.Select((bucket, index) => new TrendValue(bucket.Label, MeasureFormat.Text(measure, trends.GetValueOrDefault((measure.Name, index)), currency)))],
+            isRanked && then is { HasCells: true } ? Drivers.Of(measure, figure!.Sums, then.Sums, currency) : []);
+    }
+
+    private async Task<Dictionary<string, decimal?>> ValuesAsync(NetworkId network, Node location, Period period, DateOnly today, CancellationToken cancellationToken) =>
+        (await reader.ReadAsync(new MeasureQuestion(network, [location], period, By.Total, [.. Trended, .. Standing], today), cancellationToken))
+        .Where(value => IsOwn(value, location))
+        .ToDictionary(value => value.Measure.Name, value => value.Value, StringComparer.Ordinal);
+
+    private static bool IsOwn(MeasureValue value, Node location) => value.Currency is null || value.Currency == location.Currency.Code;
+
+    /// <summary>Thirteen months, weeks or days that end with the period, whichever is nearest to its length.</summary>
+    private static (Period Period, By By) TrendOf(Period period) => period.Days switch
+    {
+        >= 28 => (new Period(new DateOnly(period.To.Year, period.To.Month, 1).AddMonths(1 - TrendPoints), period.To), By.Month),
+        >= 7 => (new Period(period.To.AddDays((-7 * TrendPoints) + 1), period.To), By.Week),
+        _ => (new Period(period.To.AddDays(1 - TrendPoints), period.To), By.Day),
+    };
+
+    private static DateOnly Earlier(DateOnly left, DateOnly right) => left < right ? left : right;
+}

@@ -1,0 +1,34 @@
+using BookedBarber.Measures.Caching;
+using BookedBarber.Measures.Domain;
+using BookedBarber.Shared;
+
+namespace BookedBarber.Measures.Reading;
+
+/// <summary>Which days the values of measures rest on.</summary>
+internal static class MeasureBasis
+{
+    private static readonly DateOnly Dawn = new(1900, 1, 1);
+
+    public static Basis Of(NetworkId network, IEnumerable<MeasureDefinition> measures, Period period, Period? comparison)
+    {
+        var first = comparison is { } before && before.From < period.From ? before.From : period.From;
+        var last = period.To;
+        foreach (var computation in measures.Select(measure => measure.Computation))
+        {
+            (first, last) = computation switch
+            {
+                // Who is new depends on all earlier visits, who comes back on the window after the period.
+                OverClients { Question: ClientQuestion.Retention or ClientQuestion.Churn } over => (Dawn, Later(last, period.To.AddDays(over.Days))),
+                OverClients => (Dawn, last),
+                OverLocations { Question: LocationQuestion.SameLocationGrowth } => (Earlier(first, period.YearBefore().From.AddYears(comparison is null ? 0 : -1)), last),
+                _ => (first, last),
+            };
+        }
+
+        return new Basis(network, new Period(first, last));
+    }
+
+    private static DateOnly Later(DateOnly left, DateOnly right) => left > right ? left : right;
+
+    private static DateOnly Earlier(DateOnly left, DateOnly right) => left < right ? left : right;
+}
