@@ -1,3 +1,4 @@
+using BookedBarber.Network.Contracts;
 using BookedBarber.Records.Contracts;
 using BookedBarber.Records.Facts;
 using BookedBarber.Records.Features.Bookings;
@@ -6,6 +7,7 @@ using BookedBarber.Records.Features.DailyCloses;
 using BookedBarber.Records.Features.Day;
 using BookedBarber.Records.Features.Lists;
 using BookedBarber.Records.Features.Sales;
+using BookedBarber.Records.Features.SearchClients;
 using BookedBarber.Records.Storage.Writing;
 using BookedBarber.Shared;
 using Microsoft.AspNetCore.Routing;
@@ -31,6 +33,7 @@ public sealed class RecordsModule : IModule
         services.AddSingleton<ListReader>();
         services.AddSingleton<CloseDay>();
         services.AddSingleton<ShowDay>();
+        services.AddSingleton<ISearchSource, ClientSearch>();
         services.AddSingleton<IStaffPresence, StaffPresence>();
     }
 

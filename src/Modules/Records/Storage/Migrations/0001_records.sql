@@ -63,6 +63,8 @@ create table if not exists records.client (
     source           text        not null,
     source_key       text        not null,
     name             text,
+    name_key         text        collate "C" generated always as (lower(name)) stored,
+    surname_key      text        collate "C" generated always as (lower(substring(name from '[^ ]+$'))) stored,
     email            text,
     phone            text,
     version          bigint      not null default 1,
@@ -70,6 +72,9 @@ create table if not exists records.client (
     primary key (network_id, id),
     unique (network_id, home_location_id, source, source_key)
 );
+-- Search by the beginning of the name or of its last word. Plain comparisons, since LIKE and full text search may not use an index under row-level security.
+create index if not exists client_by_name on records.client (network_id, name_key);
+create index if not exists client_by_surname on records.client (network_id, surname_key);
 
 create table if not exists records.booking (
     network_id   uuid        not null,
@@ -125,9 +130,9 @@ create table if not exists records.sale (
     net_sales             numeric(19,4) generated always as (service_sales + product_sales - service_discounts - product_discounts - service_refunds - product_refunds) stored,
     is_visit              boolean       not null, -- holds a completed service or product sale (DEF-02)
     staff_ids             uuid[]        not null,
-    taxes                 jsonb         not null,
-    tips_by_staff         jsonb         not null,
-    payments              jsonb         not null,
+    taxes                 jsonb         not null, -- [{"name": text, "amount": "0.00"}]
+    tips_by_staff         jsonb         not null, -- [{"staffId": uuid or null, "amount": "0.00"}]
+    payments              jsonb         not null, -- [{"method": text, "amount": "0.00"}]
     version               bigint        not null default 1,
     recorded_at           timestamptz   not null default clock_timestamp(),
     primary key (network_id, business_day, id),
@@ -150,7 +155,7 @@ create table if not exists records.sale_line (
     unit_price   numeric(19,4),
     amount       numeric(19,4) not null check (amount >= 0),
     discount     numeric(19,4) not null check (discount between 0 and amount),
-    discounts    jsonb         not null,
+    discounts    jsonb         not null, -- [{"type": text, "amount": "0.00"}]
     is_refund    boolean       not null,
     primary key (network_id, business_day, sale_id, position)
 ) partition by range (business_day);
@@ -236,7 +241,7 @@ call meta.protect('records.daily_close');
 call meta.track('records.staff', 'staff', 'location_id');
 call meta.track('records.service', 'service', 'location_id');
 call meta.track('records.product', 'product', 'location_id');
-call meta.track('records.client', 'client', 'home_location_id', hidden => array['name', 'email', 'phone']);
+call meta.track('records.client', 'client', 'home_location_id', hidden => array['name', 'name_key', 'surname_key', 'email', 'phone']);
 call meta.track('records.booking', 'booking', 'location_id', 'business_day');
 call meta.track('records.sale', 'sale', 'location_id', 'business_day');
 call meta.track('records.shift', 'shift', 'location_id', 'business_day');
