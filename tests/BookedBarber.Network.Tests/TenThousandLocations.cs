@@ -8,6 +8,7 @@ using static BookedBarber.Network.Tests.NetworkFixture;
 
 namespace BookedBarber.Network.Tests;
 
+[Collection(Alone.Name)]
 public sealed class TenThousandLocations(ITestOutputHelper output)
 {
     // Milliseconds that the yardstick takes on an idle machine of 2024.
