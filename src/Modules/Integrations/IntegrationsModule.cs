@@ -1,4 +1,5 @@
 using BookedBarber.Integrations.Features;
+using BookedBarber.Integrations.Features.Exporting;
 using BookedBarber.Integrations.Features.ImportFromCommandLine;
 using BookedBarber.Integrations.Features.Previewing;
 using BookedBarber.Integrations.Features.RunImport;
@@ -24,6 +25,8 @@ public sealed class IntegrationsModule : IModule
         services.AddSingleton<ImportStore>();
         services.AddSingleton<CommandLineImport>();
         services.AddSingleton<IVerb, ImportVerb>();
+        services.AddSingleton<ExportRecords>();
+        services.AddSingleton<IVerb, ExportVerb>();
         services.AddSingleton<StartImport>();
         services.AddSingleton<PieceFiles>();
         services.AddSingleton<PreviewImport>();
@@ -32,5 +35,9 @@ public sealed class IntegrationsModule : IModule
         services.AddSingleton<IJobHandler, ForgetFilesHandler>();
     }
 
-    public void MapEndpoints(IEndpointRouteBuilder endpoints) => endpoints.MapImports();
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapImports();
+        endpoints.MapExports();
+    }
 }

@@ -5,6 +5,7 @@ using BookedBarber.Records.Features.Bookings;
 using BookedBarber.Records.Features.CountPresence;
 using BookedBarber.Records.Features.DailyCloses;
 using BookedBarber.Records.Features.Day;
+using BookedBarber.Records.Features.ExportRecords;
 using BookedBarber.Records.Features.Lists;
 using BookedBarber.Records.Features.Sales;
 using BookedBarber.Records.Features.SearchClients;
@@ -33,6 +34,7 @@ public sealed class RecordsModule : IModule
         services.AddSingleton<ListReader>();
         services.AddSingleton<CloseDay>();
         services.AddSingleton<ShowDay>();
+        services.AddSingleton<IRecordExport, RecordExport>();
         services.AddSingleton<ISearchSource, ClientSearch>();
         services.AddSingleton<IStaffPresence, StaffPresence>();
     }

@@ -32,6 +32,9 @@ internal sealed class Batch<T>(int file, int number)
     /// <summary>Bytes of the file read so far.</summary>
     public long BytesRead { get; set; }
 
+    /// <summary>Number of the file's column that a field is read from.</summary>
+    public required Func<int, int?> ColumnOf { get; init; }
+
     /// <summary>Rows that repeat an earlier row of the file word for word.</summary>
     public int Repeated { get; set; }
 

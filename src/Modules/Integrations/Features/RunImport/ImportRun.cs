@@ -129,7 +129,7 @@ internal sealed class ImportRun(ImportEngine engine, ImportJob job, IImportJourn
                 {
                     case WriteState.Refused:
                         var problem = outcomes[i].Problem!;
-                        batch.Refuse(i, ColumnOf(problem), problem.Code, DetailOf(problem));
+                        batch.Refuse(i, FieldOf(problem) is { } field ? batch.ColumnOf(field) : null, problem.Code, DetailOf(problem));
                         break;
                     case WriteState.Unchanged:
                         unchanged += batch.RowsOf(i);
@@ -155,10 +155,10 @@ internal sealed class ImportRun(ImportEngine engine, ImportJob job, IImportJourn
     }
 
     // The records' writer names fields of the record; the person who made the file knows columns.
-    private int? ColumnOf(Shared.Problem problem)
+    private int? FieldOf(Shared.Problem problem)
     {
         var field = problem.Fields is [{ Field: var name }, ..] ? name.Split('.', '[')[0] : string.Empty;
-        return job.Profile.Sources.TryGetValue(field, out var index) && index >= 0 ? index + 1 : null;
+        return job.Profile.Sources.TryGetValue(field, out var index) && index >= 0 ? index : null;
     }
 
     private static string DetailOf(Shared.Problem problem) =>

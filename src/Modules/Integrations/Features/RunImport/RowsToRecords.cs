@@ -16,7 +16,7 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
     private readonly SeenKeys _seen = new();
     private readonly Dictionary<string, OpenRecord> _open = new(StringComparer.Ordinal);
     private readonly Queue<OpenRecord> _order = new();
-    private Batch<T> _batch = new(file, 1);
+    private Batch<T> _batch = new(file, 1) { ColumnOf = _ => null };
     private OpenRecord? _last;
     private int _brokenLine;
 
@@ -25,6 +25,7 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
     public IEnumerable<Batch<T>> Read(Stream stream)
     {
         using var reader = RowReader.Open(stream, _profile);
+        _batch = new Batch<T>(file, 1) { ColumnOf = reader.ColumnOf };
         var row = new Row(_profile.Fields);
         while (true)
         {
@@ -69,7 +70,7 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
         full.IsLast = isLast;
         full.BytesRead = bytesRead();
         locations.TakePlanned(full.NewLocations);
-        _batch = new Batch<T>(file, full.Number + 1);
+        _batch = new Batch<T>(file, full.Number + 1) { ColumnOf = full.ColumnOf };
         return full;
     }
 
