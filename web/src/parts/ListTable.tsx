@@ -16,9 +16,8 @@ interface Props<T> {
   columns: readonly ListColumn<T>[];
   rows: readonly T[];
   rowKey: (row: T) => string;
-  /** Makes each row a way to its detail; `rowLabel` names it. */
+  /** Makes each row a way to its detail. */
   onPick?: (row: T) => void;
-  rowLabel?: (row: T) => string;
   openKey?: string | undefined;
   isQuiet?: (row: T) => boolean;
 }
@@ -28,7 +27,7 @@ export function ListTable<T>(props: Props<T>) {
   return useIsPhone() ? <Cards {...props} /> : <Table {...props} />;
 }
 
-function Table<T>({ caption, columns, rows, rowKey, onPick, rowLabel, openKey, isQuiet }: Props<T>) {
+function Table<T>({ caption, columns, rows, rowKey, onPick, openKey, isQuiet }: Props<T>) {
   const pick = (event: MouseEvent, row: T) => {
     // Buttons and links in the row do their own work; selected text is not a click.
     if ((event.target as HTMLElement).closest('a, button, input, label') || getSelection()?.toString()) return;
@@ -49,7 +48,7 @@ function Table<T>({ caption, columns, rows, rowKey, onPick, rowLabel, openKey, i
                 {columns.map((column, index) => (
                   <td key={column.key} className={column.numeric ? styles.numeric : undefined}>
                     {index === 0 && onPick
-                      ? <button type="button" className={styles.name} aria-label={rowLabel?.(row)} onClick={() => onPick(row)}>{column.cell(row)}</button>
+                      ? <button type="button" className={styles.name} onClick={() => onPick(row)}>{column.cell(row)}</button>
                       : column.cell(row)}
                   </td>
                 ))}

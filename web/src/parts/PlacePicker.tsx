@@ -5,7 +5,8 @@ import type { NodeKind } from '@/api/types';
 import { useScope } from '@/scope/Scope';
 
 interface Props {
-  label: string;
+  label?: string;
+  'aria-label'?: string;
   value: string | null;
   onChange: (id: string | null) => void;
   kinds?: readonly NodeKind[];

@@ -46,8 +46,8 @@ export function InvitePanel({ onClose, onCreated }: { onClose: () => void; onCre
           <legend>{t('grants.title')}</legend>
           {grants.map((grant, index) => (
             <div key={index} className={styles.grantLine}>
-              <Select aria-label={t('role')} placeholder={t('role')} value={grant.role} onChange={(value) => setGrant(index, { role: value as Role | null })} data={ROLES.map((value) => ({ value, label: t(`common:role.${value}`) }))} error={missing(grant.role)} />
-              <PlacePicker label={index === 0 ? t('grants.where') : ''} placeholder={t('grants.where')} value={grant.nodeId} onChange={(nodeId) => setGrant(index, { nodeId })} error={missing(grant.nodeId)} />
+              <div><Select aria-label={t('role')} placeholder={t('role')} value={grant.role} onChange={(value) => setGrant(index, { role: value as Role | null })} data={ROLES.map((value) => ({ value, label: t(`common:role.${value}`) }))} error={missing(grant.role)} /></div>
+              <div><PlacePicker aria-label={t('grants.where')} placeholder={t('grants.where')} value={grant.nodeId} onChange={(nodeId) => setGrant(index, { nodeId })} error={missing(grant.nodeId)} /></div>
               <ActionIcon variant="subtle" color="gray" size={36} aria-label={t('grants.drop')} disabled={grants.length === 1} onClick={() => setGrants(grants.filter((_, i) => i !== index))}><IconTrash size={16} stroke={1.6} /></ActionIcon>
             </div>
           ))}

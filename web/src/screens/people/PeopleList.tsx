@@ -26,7 +26,7 @@ export function PeopleList({ list, people, isFiltered, openId, onOpen, onClear }
     <ListFrame list={list} isEmpty={people.length === 0} empty={isFiltered
       ? <EmptyState icon={<IconFilterOff size={22} />} title={t('nothing.title')} text={t('nothing.text')} action={<Button variant="default" onClick={onClear}>{t('clear')}</Button>} />
       : <EmptyState icon={<IconUsers size={22} />} title={t('empty.title')} text={t('empty.text')} />}>
-      <ListTable caption={t('title')} columns={columns} rows={people} rowKey={(person) => person.id} rowLabel={(person) => t('openPerson', { name: person.name })} onPick={(person) => onOpen(person.id)} openKey={openId} isQuiet={(person) => person.status === 'disabled'} />
+      <ListTable caption={t('title')} columns={columns} rows={people} rowKey={(person) => person.id} onPick={(person) => onOpen(person.id)} openKey={openId} isQuiet={(person) => person.status === 'disabled'} />
     </ListFrame>
   );
 }

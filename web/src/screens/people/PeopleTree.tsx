@@ -10,6 +10,9 @@ import { Face } from './Face';
 import type { PeopleViewProps } from './PeopleList';
 import styles from './PeopleTree.module.css';
 
+/** A network of this many people stands open as a whole. */
+const FEW = 60;
+
 interface Line { node: TreeNode; depth: number; holders: readonly { person: Person; grant: PersonGrant }[]; below: number; isOpen: boolean }
 
 /** The tree with who holds what where. Places without anybody are left out; a branch opens by a click. */
@@ -35,13 +38,13 @@ export function PeopleTree({ list, people, isFiltered, openId, onOpen, onClear }
       const hidden = below.get(node.id) ?? 0;
       if (held.length === 0 && hidden === 0) return;
       // Two levels stand open to begin with, all of them while something is searched for.
-      const isOpen = (depth < 2 || isFiltered) !== toggled.has(node.id);
+      const isOpen = (depth < 2 || isFiltered || people.length <= FEW) !== toggled.has(node.id);
       found.push({ node, depth, holders: held, below: hidden, isOpen });
       if (isOpen) for (const child of tree?.children(node.id) ?? []) visit(child, depth + 1);
     };
     if (tree?.root) visit(tree.root, 0);
     return found;
-  }, [tree, holders, below, toggled, isFiltered]);
+  }, [tree, holders, below, toggled, isFiltered, people.length]);
   const toggle = (id: string) => setToggled((before) => { const next = new Set(before); if (!next.delete(id)) next.add(id); return next; });
 
   return (
@@ -50,10 +53,10 @@ export function PeopleTree({ list, people, isFiltered, openId, onOpen, onClear }
       : <EmptyState icon={<IconUsers size={22} />} title={t('empty.title')} text={t('empty.text')} />}>
       <ul className={styles.tree} aria-label={t('view.treeLabel')}>
         {lines.map(({ node, depth, holders: held, below: hidden, isOpen }) => (
-          <li key={node.id} className={styles.line} style={{ paddingInlineStart: `calc(var(--pad) + ${depth} * var(--step))` }}>
+          <li key={node.id} className={styles.line}>
             {hidden > 0
-              ? <button type="button" className={styles.place} aria-expanded={isOpen} onClick={() => toggle(node.id)}>{isOpen ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}<PlaceName node={node} />{!isOpen && <span className={styles.hidden}>{t('below', { count: hidden })}</span>}</button>
-              : <span className={styles.place}><PlaceName node={node} /></span>}
+              ? <button type="button" className={styles.place} style={{ paddingInlineStart: `calc(${depth} * var(--step))` }} aria-expanded={isOpen} onClick={() => toggle(node.id)}>{isOpen ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}<PlaceName node={node} />{!isOpen && <span className={styles.hidden}>{t('below', { count: hidden })}</span>}</button>
+              : <span className={styles.place} style={{ paddingInlineStart: `calc(${depth} * var(--step))` }}><i className={styles.spacer} /><PlaceName node={node} /></span>}
             <span className={styles.holders}>
               {held.map(({ person, grant }) => (
                 <button key={grant.id} type="button" className={styles.holder} data-open={person.id === openId || undefined} data-quiet={person.status === 'disabled' || undefined} onClick={() => onOpen(person.id)}>

@@ -4,6 +4,7 @@ import '@scalar/api-reference/style.css';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '@/parts/PageHead';
+import { mendReference } from './mendReference';
 import './ReferenceScreen.css';
 import styles from './ReferenceScreen.module.css';
 
@@ -29,10 +30,15 @@ export function ReferenceScreen() {
       mcp: { disabled: true },
       defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
       persistAuth: false,
+      authentication: { preferredSecurityScheme: 'bearer' },
+      // ⌘K is the app's own search.
+      searchHotKey: 'j',
       // The browser's session signs the tries; unsafe methods carry what the server asks of cookie-authenticated requests.
       onBeforeRequest: ({ requestBuilder }) => { requestBuilder.headers.set('X-BookedBarber-Request', '1'); },
     });
+    const stopMending = mendReference(element);
     return () => {
+      stopMending();
       reference.destroy();
       element.remove();
     };

@@ -68,16 +68,14 @@ export function ShopScreen() {
           <PartBoundary resetKey={day.data}><Timeline day={day.data} openBooking={address.booking} onBooking={(id) => change({ booking: id, sale: undefined }, address.booking !== undefined)} onSale={(id) => change({ sale: id, booking: undefined })} /></PartBoundary>
           <div className={styles.pair}>
             <PartBoundary resetKey={day.data}><Till day={day.data} openSale={address.sale} onSale={(id) => change({ sale: id, booking: undefined }, address.sale !== undefined)} /></PartBoundary>
-            <PartBoundary resetKey={day.data}><WhoIsIn day={day.data} /></PartBoundary>
+            <div className={styles.stack}>
+              <PartBoundary resetKey={day.data}><WhoIsIn day={day.data} /></PartBoundary>
+              {can('measures.read') && <PartBoundary resetKey={date}><Week shopId={shopId} date={date} today={today} currency={currency} onDay={(picked) => change({ date: picked === today ? undefined : picked })} /></PartBoundary>}
+            </div>
           </div>
         </div>
       )}
-      {can('measures.read') && (
-        <>
-          <PartBoundary resetKey={date}><Week shopId={shopId} date={date} today={today} currency={currency} onDay={(picked) => change({ date: picked === today ? undefined : picked })} /></PartBoundary>
-          <PartBoundary resetKey={shopId}><MeasureLines shopId={shopId} currency={currency} /></PartBoundary>
-        </>
-      )}
+      {can('measures.read') && <PartBoundary resetKey={shopId}><MeasureLines shopId={shopId} currency={currency} /></PartBoundary>}
       {address.sale && <SalePanel key={address.sale} shopId={shopId} saleId={address.sale} timeZone={zone} staff={day.data?.staff ?? []} onClose={close} />}
       {booking && <BookingPanel key={booking.id} booking={booking} timeZone={zone} onClose={close} />}
     </div>

@@ -29,7 +29,7 @@ export function Timeline({ day, openBooking, onBooking, onSale }: Props) {
     <Panel id="timeline" title={t('timeline.title')} note={note} flush>
       {plan.chairs.length === 0 ? <EmptyState icon={<IconClockHour4 size={22} />} title={t('timeline.empty')} text={t('timeline.emptyText')} /> : (
         <>
-          <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('timeline.title')}>
+          <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('timeline.label')}>
             <div className={styles.grid} style={{ '--hours': hours.length - 1 } as CSSProperties}>
               <div className={styles.corner} />
               <div className={styles.axis} aria-hidden>

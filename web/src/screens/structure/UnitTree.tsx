@@ -44,7 +44,7 @@ export function UnitTree({ lines, openId, selected, maySelect, onToggle, onSelec
               {holds ? <button type="button" className={styles.toggle} aria-expanded={isOpen} aria-label={t('branch', { name: node.name })} onClick={() => onToggle(node.id)}>{isOpen ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}</button> : <span className={styles.toggle} />}
               <Sign size={17} stroke={1.6} aria-hidden className={styles.sign} />
               {isUnit ? <button type="button" className={styles.name} onClick={() => onOpen(node.id)}><b>{node.name}</b><span>{node.code}</span></button> : <span className={styles.name}><b>{node.name}</b></span>}
-              <span className={styles.state}>{node.archived ? t('common:status.archived') : node.kind === 'location' ? (node.status === 'open' ? '' : t(`common:status.${node.status}`)) : t('common:shops', { count: shops })}</span>
+              <span className={styles.state} data-told={node.archived || (node.kind === 'location' && node.status !== 'open') || undefined}>{node.archived ? t('common:status.archived') : node.kind === 'location' ? (node.status === 'open' ? '' : t(`common:status.${node.status}`)) : t('common:shops', { count: shops })}</span>
               <span className={styles.more}>{node.kind === 'location' ? [node.chairs ? t('chairs', { count: node.chairs }) : null, node.openedOn ? t('since', { day: format.day(node.openedOn) }) : null].filter(Boolean).join(' · ') : t(`common:kind.${node.kind}`)}</span>
             </li>
           );
