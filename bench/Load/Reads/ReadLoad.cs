@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using BookedBarber.Bench.Load.Wire;
+
+namespace BookedBarber.Bench.Load.Reads;
+
+/// <summary>What one run of reads showed. Shares are of one core.</summary>
+internal sealed record ReadResult(double PerSecond, long Failed, Latencies All, IReadOnlyDictionary<string, Latencies> ByKind, double ServerShare, double OwnShare);
+
+/// <summary>Kept-alive connections over which reads go, at a fixed rate or as fast as they are answered.</summary>
+internal sealed class ReadLoad : IAsyncDisposable
+{
+    private readonly List<HttpConnection> _connections = [];
+    private readonly int _pid;
+
+    private ReadLoad(int pid) => _pid = pid;
+
+    /// <param name="server">Where it listens.</param>
+    /// <param name="connections">How many.</param>
+    /// <param name="pid">The server's process, for its processor time; 0: not told.</param>
+    public static async Task<ReadLoad> OpenAsync(IPEndPoint server, int connections, int pid)
+    {
+        var load = new ReadLoad(pid);
+        for (var i = 0; i < connections; i++)
+        {
+            load._connections.Add(await HttpConnection.OpenAsync(server));
+        }
+
+        return load;
+    }
+
+    /// <summary>Asks each once, four at a time, and keeps the answers. An answer that is no 200 ends the run: what it measured would be worth nothing.</summary>
+    public async Task<IReadOnlyList<byte[]>> RecordAsync(IReadOnlyList<ReadRequest> requests)
+    {
+        var replies = new byte[requests.Count][];
+        var next = -1;
+        await Task.WhenAll(_connections.Take(4).Select(connection => Task.Run(async () =>
+        {
+            for (var i = Interlocked.Increment(ref next); i < requests.Count; i = Interlocked.Increment(ref next))
+            {
+                var body = new ArrayBufferWriter<byte>();
+                var status = await connection.SendAsync(requests[i].Bytes, body);
+                replies[i] = status == 200
+                    ? body.WrittenSpan.ToArray()
+                    : throw new InvalidOperationException($"{status} for {Encoding.UTF8.GetString(requests[i].Bytes)[..300]}: {Encoding.UTF8.GetString(body.WrittenSpan)}");
+            }
+        })));
+        return replies;
+    }
+
+    public Task<ReadResult> PacedAsync(IReadOnlyList<ReadRequest> requests, int perSecond, int seconds)
+    {
+        Report.Say($"{perSecond} reads/s for {seconds} s …");
+        return MeasureAsync(requests, (ask, _) => Pace.RunAsync(perSecond, seconds, _connections.Select<HttpConnection, Func<long, long, Task>>(connection => (number, due) => ask(connection, number, due))));
+    }
+
+    public Task<ReadResult> UnpacedAsync(IReadOnlyList<ReadRequest> requests, int seconds)
+    {
+        Report.Say($"as many reads as are answered for {seconds} s …");
+        return MeasureAsync(requests, async (ask, start) =>
+        {
+            var (end, next) = (start + seconds * Stopwatch.Frequency, -1L);
+            await Task.WhenAll(_connections.Select(connection => Task.Run(async () =>
+            {
+                while (Stopwatch.GetTimestamp() < end)
+                {
+                    await ask(connection, Interlocked.Increment(ref next), Stopwatch.GetTimestamp());
+                }
+            })));
+        });
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _connections.ForEach(connection => connection.Dispose());
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<ReadResult> MeasureAsync(IReadOnlyList<ReadRequest> requests, Func<Func<HttpConnection, long, long, Task>, long, Task> run)
+    {
+        var (all, failed) = (new Latencies(), 0L);
+        var byKind = requests.Select(request => request.Kind).Distinct(StringComparer.Ordinal).ToDictionary(kind => kind, _ => new Latencies(), StringComparer.Ordinal);
+        var (start, own, server) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime.TotalSeconds, ServerSeconds());
+        await run(
+            async (connection, number, since) =>
+            {
+                var request = requests[(int)(number % requests.Count)];
+                if (await connection.SendAsync(request.Bytes) != 200)
+                {
+                    Interlocked.Increment(ref failed);
+                }
+
+                var taken = Stopwatch.GetElapsedTime(since);
+                all.Record(taken);
+                byKind[request.Kind].Record(taken);
+            },
+            start);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return new ReadResult(all.Count / seconds, failed, all, byKind, (ServerSeconds() - server) / seconds, (Environment.CpuUsage.TotalTime.TotalSeconds - own) / seconds);
+    }
+
+    private double ServerSeconds() => _pid == 0 ? 0 : Machine.ProcessorSeconds(_pid);
+}

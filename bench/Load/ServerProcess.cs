@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Globalization;
+using BookedBarber.Bench.Load.Wire;
+
+namespace BookedBarber.Bench.Load;
+
+/// <summary>The built server as a process of ours: --server DLL, --data FOLDER. Its output goes to a file in the data folder's parent.</summary>
+internal sealed class ServerProcess(string server, string data, int port) : IDisposable
+{
+    public const string DemoPassword = "demo password 1";
+    public const string Executive = "executive@demo.bookedbarber.local";
+
+    private readonly Api _health = new(new Uri($"http://127.0.0.1:{port}"));
+    private Process? _process;
+
+    public ServerProcess(Options options, int port)
+        : this(Path.GetFullPath(options.Text("server")), Path.GetFullPath(options.Text("data")), port)
+    {
+    }
+
+    public Uri Url => new($"http://127.0.0.1:{port}");
+
+    public int Pid => _process!.Id;
+
+    public string LogFile => $"{data}-{port}.log";
+
+    /// <summary>Starts it and says how long it took until it was ready.</summary>
+    public async Task<TimeSpan> StartAsync()
+    {
+        var since = Stopwatch.GetTimestamp();
+        Launch();
+        await ReadyAsync();
+        return Stopwatch.GetElapsedTime(since);
+    }
+
+    public void Launch() => _process = Start("serve", "log");
+
+    public async Task ReadyAsync()
+    {
+        while (!await _health.IsReadyAsync(CancellationToken.None))
+        {
+            _ = _process is { HasExited: true } ? throw new InvalidOperationException($"The server ended with {_process.ExitCode}; see {LogFile}.") : true;
+            await Task.Delay(10);
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>kill -9 of its PostgreSQL's first process.</summary>
+    public void KillPostgres()
+    {
+        using var postgres = Process.GetProcessById(PostgresPid());
+        postgres.Kill();
+    }
+
+    public int PostgresPid() => int.Parse(File.ReadLines(Path.Combine(data, "postgres", "cluster", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
+    public async Task StopAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            Machine.AskToEnd(Pid);
+            await _process.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>Runs another verb of the same executable on the same data, to its end.</summary>
+    /// <returns>Exit code and the last line it wrote.</returns>
+    public async Task<(int Code, string LastLine)> RunAsync(params string[] words)
+    {
+        using var verb = Begin(words);
+        var output = await verb.StandardOutput.ReadToEndAsync();
+        await verb.WaitForExitAsync();
+        return (verb.ExitCode, output.TrimEnd().Split('\n')[^1]);
+    }
+
+    /// <summary>Starts another verb; its standard output can be read, its standard error goes to the log.</summary>
+    public Process Begin(params string[] words) => Start(string.Join(' ', words.Select(word => $"'{word}'")), log: null);
+
+    /// <summary>A small demo network that stands still, unless it is there already.</summary>
+    public Task EnsureDemoAsync(int locations, int days) => RunAsync(
+        "demo", "--locations", locations.ToString(CultureInfo.InvariantCulture), "--days", days.ToString(CultureInfo.InvariantCulture), "--until", Yesterday());
+
+    public void Dispose()
+    {
+        _health.Dispose();
+        if (_process is { HasExited: false })
+        {
+            _process.Kill();
+        }
+
+        _process?.Dispose();
+    }
+
+    private static string Yesterday() => TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private Process Start(string words, string? log)
+    {
+        // bash only points the output elsewhere; exec makes the process that we know the server itself.
+        var output = log is null ? string.Empty : $">>'{LogFile}'";
+        var start = new ProcessStartInfo("bash") { ArgumentList = { "-c", $"exec dotnet '{server}' {words} {output} 2>>'{LogFile}'" }, RedirectStandardOutput = log is null };
+        start.Environment["BOOKEDBARBER_DATA"] = data;
+        start.Environment["BOOKEDBARBER_URLS"] = Url.ToString().TrimEnd('/');
+        start.Environment["BOOKEDBARBER_DEMO_PASSWORD"] = DemoPassword;
+        start.Environment.Remove("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"); // ours alone
+        return Process.Start(start)!;
+    }
+}
