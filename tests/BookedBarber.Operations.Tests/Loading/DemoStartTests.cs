@@ -62,6 +62,26 @@ public sealed class DemoStartTests
     }
 
     [Fact]
+    public async Task Another_password_in_the_environment_becomes_every_accounts()
+    {
+        await using var database = await Node.DatabaseAsync();
+        await using (var node = await Node.StartAsync(database, new FakeClock(Shops.Now), settings: Small))
+        {
+            await node.Get<IDemoStart>().RunAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var again = await Node.StartAsync(database, new FakeClock(Shops.Now), settings: ("BOOKEDBARBER_DEMO_PASSWORD", "battery-staple-77"));
+        var hashes = await DemoVerbTests.TextAsync(again, "select string_agg(password_hash, ',' order by email) from access.person");
+        var lines = await again.Get<IDemoStart>().RunAsync(TestContext.Current.CancellationToken);
+
+        lines.ShouldAllBe(line => line.EndsWith(" / battery-staple-77", StringComparison.Ordinal));
+        var renewed = await DemoVerbTests.TextAsync(again, "select string_agg(password_hash, ',' order by email) from access.person");
+        renewed.Split(',').Intersect(hashes.Split(',')).ShouldBeEmpty();
+        (await again.Get<IDemoStart>().RunAsync(TestContext.Current.CancellationToken)).ShouldBe(lines);
+        (await DemoVerbTests.TextAsync(again, "select string_agg(password_hash, ',' order by email) from access.person")).ShouldBe(renewed);
+    }
+
+    [Fact]
     public async Task A_random_password_is_kept_for_the_next_start_and_read_by_its_owner_only()
     {
         var folder = Directory.CreateTempSubdirectory("bookedbarber-password");

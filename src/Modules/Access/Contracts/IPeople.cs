@@ -15,6 +15,14 @@ public interface IPeople
     /// <returns>The person; <c>invalid_request</c> when the e-mail is malformed, the password too weak or a node unknown. Then nothing is stored.</returns>
     Task<Result<PersonSummary>> EnsureAsync(Caller caller, NewPerson person, CancellationToken cancellationToken);
 
+    /// <summary>Sets a person's password where it is not the one given already. Sessions stay open.</summary>
+    /// <param name="caller">Recorded as the actor. Not checked against the grants: the calling module answers for them.</param>
+    /// <param name="id">The person.</param>
+    /// <param name="password">At least 10 characters.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <returns>Null when it is set; <c>invalid_request</c> when it is too weak; <c>not_found</c> when there is no such person.</returns>
+    Task<Problem?> SetPasswordAsync(Caller caller, PersonId id, string password, CancellationToken cancellationToken);
+
     /// <summary>A person by id; null when there is none.</summary>
     Task<PersonSummary?> FindAsync(PersonId id, CancellationToken cancellationToken);
 }

@@ -52,6 +52,34 @@ internal sealed class PeopleDirectory(IServiceScopeFactory scopes, IDatabase dat
         return found;
     }
 
+    public async Task<Problem?> SetPasswordAsync(Caller caller, PersonId id, string password, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        await using var scope = scopes.CreateAsyncScope();
+        var manager = scope.ServiceProvider.GetRequiredService<UserManager<Person>>();
+        await using var session = await database.ActAsync(caller, "people", cancellationToken);
+        var person = await session.FirstAsync<Person>("select id, email, password_hash from access.person where id = @Id for update", new { Id = id }, cancellationToken);
+        if (person is null)
+        {
+            return Problem.NotFound("person");
+        }
+
+        if (await Passwords.FaultAsync(manager, person, password) is { } weak)
+        {
+            return Problem.Invalid([new FieldProblem("password", "password_weak", weak)]);
+        }
+
+        if (person.PasswordHash is { } hash && manager.PasswordHasher.VerifyHashedPassword(person, hash, password) != PasswordVerificationResult.Failed)
+        {
+            return null;
+        }
+
+        await Passwords.StoreAsync(session, id, manager.PasswordHasher.HashPassword(person, password), cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        callers.ForgetPerson(id);
+        return null;
+    }
+
     public async Task<PersonSummary?> FindAsync(PersonId id, CancellationToken cancellationToken)
     {
         await using var session = await database.SystemAsync("access", cancellationToken);

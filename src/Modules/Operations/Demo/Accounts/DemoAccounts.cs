@@ -19,9 +19,10 @@ internal sealed class DemoAccounts(IPeople people, DemoPassword password, INetwo
             var email = $"{account.Role.Replace('_', '-')}@{row.Slug}.bookedbarber.local";
             var person = new NewPerson(email, account.Name, secret, account.Grants, account.IsAdministrator);
             var made = await people.EnsureAsync(Caller.System, person, cancellationToken);
-            if (!made.Succeeded)
+            var problem = made.Succeeded ? await people.SetPasswordAsync(Caller.System, made.Value.Id, secret, cancellationToken) : made.Problem;
+            if (problem is not null)
             {
-                return [$"The demo accounts could not be made: {made.Problem.Detail} {string.Join(' ', made.Problem.Fields?.Select(field => field.Detail) ?? [])}".TrimEnd()];
+                return [$"The demo accounts could not be made: {problem.Detail} {string.Join(' ', problem.Fields?.Select(field => field.Detail) ?? [])}".TrimEnd()];
             }
 
             lines.Add($"Sign in as {account.Role}: {email} / {secret}");

@@ -9,8 +9,6 @@ internal sealed class DemoPassword(IConfiguration configuration)
     private const string FileName = "demo-password";
     private const string Letters = "abcdefghjkmnpqrstuvwxyz23456789"; // without those that are taken for one another
 
-    public bool IsGiven => configuration["BOOKEDBARBER_DEMO_PASSWORD"] is { Length: > 0 };
-
     public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
         if (configuration["BOOKEDBARBER_DEMO_PASSWORD"] is { Length: > 0 } given)

@@ -7,12 +7,13 @@ internal sealed record NetworkPlan(DemoSize Size, IReadOnlyList<UnitPlan> Region
 {
     private const int MostStoriedShops = 200;
     private const int WarmUpDays = 35;
+    private const double FarWestWeight = 65; // as a city of 800,000, so that a network of forty has all of them
     private const ulong TreeStream = 1;
     private const ulong ShopStream = 2;
 
     private static readonly UnitPlan[] AllRegions =
     [
-        new("NE", "Northeast"), new("SE", "Southeast"), new("MW", "Midwest"), new("SC", "South Central"), new("W", "West"),
+        new("NE", "Northeast"), new("SE", "Southeast"), new("MW", "Midwest"), new("SC", "South Central"), new("W", "West and Pacific"),
     ];
 
     /// <summary>The shops that are told visit by visit: all, or in a very large network some two hundred, whose last two days are told.</summary>
@@ -48,7 +49,7 @@ internal sealed record NetworkPlan(DemoSize Size, IReadOnlyList<UnitPlan> Region
     /// <summary>Each shop's city, in code order: big cities get more shops (Sainte-Laguë by population, flattened so that small cities are not left out).</summary>
     private static List<City> Cities(int shops, RandomStream random)
     {
-        var weights = City.All.Select(city => Math.Pow(city.Population, 0.62) * random.Within(0.7, 1.3)).ToArray();
+        var weights = City.All.Select(city => (city.IsFarWest ? FarWestWeight : Math.Pow(city.Population, 0.62)) * random.Within(0.7, 1.3)).ToArray();
         var seats = new int[weights.Length];
         for (var dealt = 0; dealt < shops; dealt++)
         {

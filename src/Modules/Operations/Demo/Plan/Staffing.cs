@@ -14,7 +14,8 @@ internal static class Staffing
     public static IReadOnlyList<Barber> Of(ShopPlan shop)
     {
         var random = RandomStream.For(shop.Seed, 1);
-        var seats = shop.NeverCloses ? shop.Chairs * 5 / 2 : Math.Max(2, (int)Math.Round(shop.Chairs * shop.Character.Staffing, MidpointRounding.AwayFromZero));
+        var perChair = shop.Character.Staffing * (shop.NeverCloses ? 2.6 : shop.City.IsFarWest ? 1.4 : 1);
+        var seats = Math.Max(2, (int)Math.Round(shop.Chairs * perChair, MidpointRounding.AwayFromZero));
         var barbers = new List<Barber>();
         var offs = new int[7];
         for (var seat = 0; seat < seats; seat++)

@@ -17,11 +17,16 @@ internal sealed record City(string Code, string Name, string State, string Regio
         ["Z"] = "America/Phoenix",
         ["P"] = "America/Los_Angeles",
         ["H"] = "Pacific/Honolulu",
+        ["G"] = "Pacific/Guam",
+        ["N"] = "Pacific/Saipan",
         ["A"] = "America/Anchorage",
         ["D"] = "America/Detroit",
         ["I"] = "America/Indiana/Indianapolis",
         ["B"] = "America/Boise",
     };
+
+    /// <summary>Where it is day while the mainland sleeps: shops there keep the live board moving at any hour.</summary>
+    public bool IsFarWest => State is "GU" or "MP";
 
     public static IReadOnlyList<City> All { get; } =
     [.. CityTable.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Parse)];

@@ -73,6 +73,10 @@ internal static class CityTable
         PDX|Portland|OR|W|45.5152|-122.6784|P|635|1.09|503|Alberta,Hawthorne,Pearl District
         SEA|Seattle|WA|W|47.6062|-122.3321|P|749|1.24|206|Capitol Hill,Ballard,Fremont,Columbia City
         HNL|Honolulu|HI|W|21.3069|-157.8583|H|344|1.18|808|Kaimuki,Ala Moana,Kakaako
+        GUM|Tamuning|GU|W|13.4877|144.7781|G|170|1.02|671|Tumon,Harmon,Oka
+        DDO|Dededo|GU|W|13.5178|144.8391|G|170|0.97|671|Micronesia Mall,Yigo Road,Wusstig
+        HGT|Hagatna|GU|W|13.4757|144.7489|G|170|1.00|671|Marine Corps Drive,Agana Heights,Anigua
+        SPN|Saipan|MP|W|15.1869|145.7543|N|47|0.99|670|Garapan,Chalan Kanoa,San Jose
         ANC|Anchorage|AK|W|61.2181|-149.9003|A|286|1.08|907|Spenard,Midtown,South Addition
         """;
 }

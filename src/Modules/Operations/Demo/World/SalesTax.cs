@@ -13,6 +13,7 @@ internal sealed record SalesTax(string Name, decimal Products, decimal Services)
         ["MO"] = (0.09m, 0m), ["NE"] = (0.07m, 0m), ["SD"] = (0.062m, 0.062m), ["TX"] = (0.0825m, 0m), ["OK"] = (0.085m, 0m), ["LA"] = (0.0945m, 0m),
         ["AR"] = (0.09m, 0m), ["CA"] = (0.0925m, 0m), ["NV"] = (0.08375m, 0m), ["AZ"] = (0.086m, 0m), ["NM"] = (0.07625m, 0.07625m), ["CO"] = (0.0881m, 0m),
         ["UT"] = (0.0775m, 0m), ["ID"] = (0.06m, 0m), ["OR"] = (0m, 0m), ["WA"] = (0.1025m, 0m), ["HI"] = (0.045m, 0.045m), ["AK"] = (0m, 0m),
+        ["GU"] = (0m, 0m), ["MP"] = (0m, 0m),
     };
 
     public static SalesTax Of(string state)
