@@ -70,5 +70,6 @@ internal sealed class Samples
         new[] { "personId", "grantId", "keyId", "sessionId", "saleId", "bookingId", "importId", "targetId", "staffId", "clientId", "jobId" }
             .Select(name => KeyValuePair.Create(name, NothingId))
             .Append(KeyValuePair.Create("date", "2026-01-15"))
-            .Append(KeyValuePair.Create("documentName", "v2"));
+            .Append(KeyValuePair.Create("documentName", "v2"))
+            .Append(KeyValuePair.Create("record", "sales"));
 }

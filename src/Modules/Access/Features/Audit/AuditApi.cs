@@ -25,11 +25,11 @@ internal static class AuditApi
     public static void MapAudit(this IEndpointRouteBuilder endpoints)
     {
         var audit = endpoints.MapGroup("/api/v2/franchise/networks/{networkId}/audit").WithTags("Audit").Needs(Permission.AuditRead);
-        audit.MapGet("", ListAsync).WithName("ListAuditEvents").WithSummary("The audit trail, newest first")
+        audit.MapGet("", ListAsync).WithName("listAuditEvents").WithSummary("The audit trail, newest first")
             .WithDescription("Callers who see a part of the network see the events of its units; events of no unit (sign-ins, network settings) are for those who see all of it.");
-        audit.MapGet("/verify", VerifyAsync).WithName("VerifyAudit").WithSummary("Has anybody changed the trail?")
+        audit.MapGet("/verify", VerifyAsync).WithName("verifyAudit").WithSummary("Has anybody changed the trail?")
             .WithDescription("Recomputes the whole chain of the network.");
-        endpoints.MapGet("/api/v2/franchise/audit", ListPlatformAsync).WithTags("Audit").NeedsAdministrator().WithName("ListPlatformAuditEvents")
+        endpoints.MapGet("/api/v2/franchise/audit", ListPlatformAsync).WithTags("Audit").NeedsAdministrator().WithName("listPlatformAuditEvents")
             .WithSummary("The platform's own trail").WithDescription("What concerns no network: administrators, accounts, sign-ins with unknown e-mails.");
     }
 

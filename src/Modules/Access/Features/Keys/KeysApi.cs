@@ -19,10 +19,10 @@ internal static class KeysApi
     public static void MapKeys(this IEndpointRouteBuilder endpoints)
     {
         var keys = endpoints.MapGroup("/api/v2/auth/keys").WithTags("API keys").NeedsSignIn();
-        keys.MapGet("", ListAsync).WithName("ListKeys").WithSummary("My API keys").WithDescription("Without the keys themselves, which are shown once.");
-        keys.MapPost("", CreateAsync).WithName("CreateKey").WithSummary("Make an API key")
+        keys.MapGet("", ListAsync).WithName("listKeys").WithSummary("My API keys").WithDescription("Without the keys themselves, which are shown once.");
+        keys.MapPost("", CreateAsync).WithName("createKey").WithSummary("Make an API key")
             .WithDescription("The key is in this answer only. expiresInDays is 1 to 3650; without it the key holds until it is revoked. An API key cannot make keys.");
-        keys.MapDelete("/{keyId:guid}", RevokeAsync).WithName("RevokeKey").WithSummary("Revoke an API key").WithDescription("Holds on all nodes within a second.");
+        keys.MapDelete("/{keyId:guid}", RevokeAsync).WithName("revokeKey").WithSummary("Revoke an API key").WithDescription("Holds on all nodes within a second.");
     }
 
     private static async Task<Ok<KeyList>> ListAsync(Caller caller, IDatabase database, CancellationToken cancellationToken)

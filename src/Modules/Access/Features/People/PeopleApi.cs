@@ -19,16 +19,16 @@ internal static class PeopleApi
     public static void MapPeople(this IEndpointRouteBuilder endpoints)
     {
         var people = endpoints.MapGroup("/api/v2/franchise/networks/{networkId}/people").WithTags("People");
-        people.MapGet("", ListAsync).Needs(Permission.PeopleRead).WithName("ListPeople").WithSummary("People and their roles")
+        people.MapGet("", ListAsync).Needs(Permission.PeopleRead).WithName("listPeople").WithSummary("People and their roles")
             .WithDescription("People who hold a role in the caller's part of the network, with those roles only. Filters: search in name and e-mail, role. Sort: name, -name.");
-        people.MapPost("", CreateAsync).Needs(Permission.PeopleWrite).WithName("CreatePerson").WithSummary("Add a person")
+        people.MapPost("", CreateAsync).Needs(Permission.PeopleWrite).WithName("createPerson").WithSummary("Add a person")
             .WithDescription("With at least one role, none above the caller's own and none outside the caller's part of the network. Without a password they cannot sign in until one is set by PATCH.");
-        people.MapGet("/{personId}", GetAsync).Needs(Permission.PeopleRead).WithName("GetPerson").WithSummary("One person");
-        people.MapPatch("/{personId}", ChangeAsync).Needs(Permission.PeopleWrite).WithName("ChangePerson").WithSummary("Rename, disable, unlock, set a password")
+        people.MapGet("/{personId}", GetAsync).Needs(Permission.PeopleRead).WithName("getPerson").WithSummary("One person");
+        people.MapPatch("/{personId}", ChangeAsync).Needs(Permission.PeopleWrite).WithName("changePerson").WithSummary("Rename, disable, unlock, set a password")
             .WithDescription("Needs If-Match. Only for people whose every role the caller stands above. Disabling and setting a password end all of the person's sessions.");
-        people.MapPost("/{personId}/grants", GrantAsync).Needs(Permission.PeopleWrite).WithName("GrantRole").WithSummary("Grant a role");
-        people.MapDelete("/{personId}/grants/{grantId:guid}", RevokeAsync).Needs(Permission.PeopleWrite).WithName("RevokeRole").WithSummary("Take a role away");
-        people.MapGet("/{personId}/preview", PreviewAsync).Needs(Permission.PeopleRead).WithName("PreviewPerson").WithSummary("See as")
+        people.MapPost("/{personId}/grants", GrantAsync).Needs(Permission.PeopleWrite).WithName("grantRole").WithSummary("Grant a role");
+        people.MapDelete("/{personId}/grants/{grantId:guid}", RevokeAsync).Needs(Permission.PeopleWrite).WithName("revokeRole").WithSummary("Take a role away");
+        people.MapGet("/{personId}/preview", PreviewAsync).Needs(Permission.PeopleRead).WithName("previewPerson").WithSummary("See as")
             .WithDescription("What that person may see and do in this network, in the shape of /auth/me.");
     }
 

@@ -17,9 +17,9 @@ internal static class SessionsApi
     public static void MapSessions(this IEndpointRouteBuilder endpoints)
     {
         var auth = endpoints.MapGroup("/api/v2/auth").WithTags("Sign-in").NeedsSignIn();
-        auth.MapGet("/sessions", ListAsync).WithName("ListSessions").WithSummary("Devices I am signed in on");
-        auth.MapDelete("/sessions/{sessionId:guid}", EndAsync).WithName("EndSession").WithSummary("Sign out one of my devices");
-        auth.MapPost("/password", ChangePasswordAsync).WithName("ChangePassword").WithSummary("Change my password")
+        auth.MapGet("/sessions", ListAsync).WithName("listSessions").WithSummary("Devices I am signed in on");
+        auth.MapDelete("/sessions/{sessionId:guid}", EndAsync).WithName("endSession").WithSummary("Sign out one of my devices");
+        auth.MapPost("/password", ChangePasswordAsync).WithName("changePassword").WithSummary("Change my password")
             .WithDescription("Ends all other sessions of the caller. API keys stay.");
     }
 

@@ -18,16 +18,16 @@ internal static class AuthApi
     public static void MapAuth(this IEndpointRouteBuilder endpoints)
     {
         var auth = endpoints.MapGroup("/api/v2/auth").WithTags("Sign-in");
-        auth.MapPost("/token", GetTokensAsync).OpenToAnyone().WithName("GetTokens").WithSummary("Sign in a program")
+        auth.MapPost("/token", GetTokensAsync).OpenToAnyone().WithName("getTokens").WithSummary("Sign in a program")
             .WithDescription("Trades e-mail and password for an access token of 15 minutes and a refresh token of 30 days. After five failures within one sitting the account is locked for 15 minutes.");
-        auth.MapPost("/refresh", RefreshAsync).OpenToAnyone().WithName("RefreshTokens").WithSummary("Renew tokens")
+        auth.MapPost("/refresh", RefreshAsync).OpenToAnyone().WithName("refreshTokens").WithSummary("Renew tokens")
             .WithDescription("Trades a refresh token for a new pair; the old one is void. Sending an old one again ends the session and all its tokens, so refresh one at a time.");
-        auth.MapPost("/revoke", RevokeAsync).OpenToAnyone().WithName("RevokeTokens").WithSummary("Sign out a program")
+        auth.MapPost("/revoke", RevokeAsync).OpenToAnyone().WithName("revokeTokens").WithSummary("Sign out a program")
             .WithDescription("Ends the session of a refresh token, with its access tokens. Always answers 204.");
-        auth.MapPost("/session", OpenSessionAsync).OpenToAnyone().WithName("OpenSession").WithSummary("Sign in a browser")
+        auth.MapPost("/session", OpenSessionAsync).OpenToAnyone().WithName("openSession").WithSummary("Sign in a browser")
             .WithDescription("Sets an HttpOnly session cookie: 12 hours idle, 14 days at most. Unsafe requests with the cookie must carry 'X-BookedBarber-Request: 1'.");
-        auth.MapDelete("/session", CloseSessionAsync).OpenToAnyone().WithName("CloseSession").WithSummary("Sign out a browser");
-        auth.MapGet("/me", MeAsync).NeedsSignIn().WithName("GetMe").WithSummary("Who am I, and what may I do?");
+        auth.MapDelete("/session", CloseSessionAsync).OpenToAnyone().WithName("closeSession").WithSummary("Sign out a browser");
+        auth.MapGet("/me", MeAsync).NeedsSignIn().WithName("getMe").WithSummary("Who am I, and what may I do?");
     }
 
     private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> GetTokensAsync(Credentials credentials, PasswordCheck check, SessionBook book, HttpContext context, CancellationToken cancellationToken)

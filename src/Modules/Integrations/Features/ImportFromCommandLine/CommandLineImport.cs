@@ -77,9 +77,18 @@ internal sealed class CommandLineImport(ImportEngine engine, ImportStore store, 
             return job with { Id = unfinished };
         }
 
-        var entry = new ImportEntry(
-            job.Id, job.Profile.Name, yaml, job.Location?.Id.Value, DryRun: false, [NodeId.Root(job.Network.Id).Value], "running", null,
-            job.Scope.Caller.Id.Value, job.Scope.Caller.Name, clock.GetUtcNow(), null, null);
+        var entry = new ImportEntry
+        {
+            Id = job.Id,
+            Profile = job.Profile.Name,
+            ProfileYaml = yaml,
+            LocationId = job.Location?.Id.Value,
+            Roots = [NodeId.Root(job.Network.Id).Value],
+            State = "running",
+            CreatedBy = job.Scope.Caller.Id.Value,
+            CreatedByName = job.Scope.Caller.Name,
+            CreatedAt = clock.GetUtcNow(),
+        };
         await using var session = await database.WriteAsync(job.Scope, $"import:{job.Id}", cancellationToken);
         await ImportStore.AddAsync(session, job.Network.Id, entry, key, job.Files, cancellationToken);
         await session.CommitAsync(cancellationToken);

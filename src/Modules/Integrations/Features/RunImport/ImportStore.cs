@@ -108,20 +108,35 @@ internal sealed class ImportStore(IDatabase database, TimeProvider clock)
 }
 
 /// <summary>A row of integrations.import.</summary>
-internal sealed record ImportEntry(
-    Guid Id,
-    string Profile,
-    string ProfileYaml,
-    Guid? LocationId,
-    bool DryRun,
-    Guid[] Roots,
-    string State,
-    string? Error,
-    Guid CreatedBy,
-    string CreatedByName,
-    DateTimeOffset CreatedAt,
-    DateTimeOffset? StartedAt,
-    DateTimeOffset? FinishedAt);
+/// <remarks>Properties and no constructor: Dapper cannot hand an array to a constructor.</remarks>
+internal sealed record ImportEntry
+{
+    public required Guid Id { get; init; }
+
+    public required string Profile { get; init; }
+
+    public required string ProfileYaml { get; init; }
+
+    public Guid? LocationId { get; init; }
+
+    public bool DryRun { get; init; }
+
+    public required Guid[] Roots { get; init; }
+
+    public required string State { get; init; }
+
+    public string? Error { get; init; }
+
+    public Guid CreatedBy { get; init; }
+
+    public required string CreatedByName { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? FinishedAt { get; init; }
+}
 
 /// <summary>A row of integrations.import_file.</summary>
 internal sealed record ImportFileEntry(

@@ -29,9 +29,19 @@ internal sealed class StartImport(IDatabase database, IJobQueue jobs, INetworkTr
 
         var (now, request) = (clock.GetUtcNow(), asked.Value);
         var id = Guid.CreateVersion7(now);
-        var entry = new ImportEntry(
-            id, request.Profile.Name, request.Yaml, request.Location?.Id.Value, request.DryRun, [.. scope.Roots.Select(root => root.Value)], "queued", null,
-            scope.Caller.Id.Value, scope.Caller.Name, now, null, null);
+        var entry = new ImportEntry
+        {
+            Id = id,
+            Profile = request.Profile.Name,
+            ProfileYaml = request.Yaml,
+            LocationId = request.Location?.Id.Value,
+            DryRun = request.DryRun,
+            Roots = [.. scope.Roots.Select(root => root.Value)],
+            State = "queued",
+            CreatedBy = scope.Caller.Id.Value,
+            CreatedByName = scope.Caller.Name,
+            CreatedAt = now,
+        };
         await using (var session = await database.WriteAsync(scope, $"import:{id}", cancellationToken))
         {
             await ImportStore.AddAsync(session, scope.Network, entry, $"upload/{id}", upload.Files, cancellationToken);

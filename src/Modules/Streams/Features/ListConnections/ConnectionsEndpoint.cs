@@ -19,7 +19,7 @@ internal static class ConnectionsEndpoint
     public static void MapConnections(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/api/v2/franchise/networks/{networkId}/stream/connections", List)
             .Needs(Permission.AuditRead)
-            .WithName("ListStreamConnections")
+            .WithName("listStreamConnections")
             .WithTags("Streams")
             .WithSummary("List the streams open on this node")
             .WithDescription("Frames sent, drops and ping time per open stream of the network on the node that answers, slowest first; at most 200.");

@@ -20,7 +20,7 @@ internal static class PerformanceStreamEndpoint
     public static void MapPerformanceStream(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapMethods("/api/v2/franchise/networks/{networkId}/stream/performance", [HttpMethods.Get, HttpMethods.Connect], OpenAsync)
             .Needs(Permission.StreamRead)
-            .WithName("OpenPerformanceStream")
+            .WithName("openPerformanceStream")
             .WithTags("Streams")
             .WithSummary("Stream today's figures and activity (WebSocket)")
             .WithDescription(
