@@ -65,6 +65,9 @@ public static class WebEdge
 
         app.MapAppFallback(settings.WebFolder);
         app.EnsureAccessRules();
+#pragma warning disable ASP0014 // registers the endpoints now and not at start, so that the document can be written without starting anything
+        app.UseEndpoints(_ => { });
+#pragma warning restore ASP0014
         return app;
     }
 }
