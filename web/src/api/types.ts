@@ -58,7 +58,8 @@ export interface MeasureDefinition {
   requirement?: string | null; additive: boolean;
 }
 export interface MeasureRow {
-  period: string; nodeId: string; nodeCode: string; measure: string; value: Decimal | null; unit: Unit;
+  /** `unit` is the currency for amounts of money. */
+  period: string; nodeId: string; nodeCode: string; measure: string; value: Decimal | null; unit: string;
   comparison?: Decimal | null; change?: Decimal | null;
 }
 export interface MeasureRows { rows: MeasureRow[]; asOf: Instant }

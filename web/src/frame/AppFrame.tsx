@@ -22,6 +22,8 @@ export function AppFrame() {
   const [paletteAsked, setPaletteAsked] = useState(0);
   const openPalette = () => setPaletteAsked((times) => times + 1);
   usePaletteKey(openPalette);
+  // The API reference brings its own main part.
+  const Content = path === '/reference' ? 'div' : 'main';
 
   return (
     <ScopeProvider
@@ -36,11 +38,11 @@ export function AppFrame() {
           <div className={styles.column}>
             <TopBar />
             <OfflineNote />
-            <main id="content" tabIndex={-1} className={styles.main}>
+            <Content id="content" tabIndex={-1} className={styles.main}>
               <PartBoundary resetKey={path}>
                 <Suspense fallback={<PlaceholderLines lines={6} />}><Outlet /></Suspense>
               </PartBoundary>
-            </main>
+            </Content>
           </div>
           <BottomBar onSearch={openPalette} />
         </div>

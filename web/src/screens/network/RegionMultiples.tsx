@@ -17,7 +17,7 @@ const SHOWN = 24;
 export function RegionMultiples({ regions, currency }: { regions: readonly RegionSummary[]; currency: string }) {
   const { t } = useTranslation('network');
   const format = useFormat();
-  const { tree } = useScope();
+  const { tree, isOpen } = useScope();
   const series = useMemo(() => regions.map((region) => region.trend.map(toNumber)), [regions]);
   const max = useMemo(() => series.reduce((top, values) => values.reduce<number>((m, v) => Math.max(m, v ?? 0), top), 0), [series]);
   if (regions.length === 0) return null;
@@ -43,7 +43,7 @@ export function RegionMultiples({ regions, currency }: { regions: readonly Regio
             <>
               <span className={styles.head}><b>{region.name}</b><Change value={region.change} /></span>
               <span className={styles.figure}>{format.moneyCompact(region.netSales, currency)}</span>
-              {(series[index]?.length ?? 0) > 1 && <Sparkline values={series[index] ?? []} max={max} min={0} height={56} area label={t('regions.trend', { name: region.name })} />}
+              {(series[index]?.length ?? 0) > 1 && <Sparkline values={series[index] ?? []} max={max} min={0} height={56} area isLastPartial={isOpen} label={t('regions.trend', { name: region.name })} />}
               <BandBar bands={region.bands} />
               <span className={styles.foot}>
                 {kind !== 'location' && <span>{t('common:shops', { count: region.locations })}</span>}

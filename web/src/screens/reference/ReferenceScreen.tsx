@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { createApiReference } from '@scalar/api-reference';
 import '@scalar/api-reference/style.css';
+import i18next from 'i18next';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '@/parts/PageHead';
@@ -36,7 +37,7 @@ export function ReferenceScreen() {
       // The browser's session signs the tries; unsafe methods carry what the server asks of cookie-authenticated requests.
       onBeforeRequest: ({ requestBuilder }) => { requestBuilder.headers.set('X-BookedBarber-Request', '1'); },
     });
-    const stopMending = mendReference(element);
+    const stopMending = mendReference(element, i18next.t('copy'));
     return () => {
       stopMending();
       reference.destroy();
@@ -45,7 +46,7 @@ export function ReferenceScreen() {
   }, [scheme]);
   return (
     <div className={styles.screen}>
-      <PageHead title={t('title')} note={<>{t('note')} <a href="/openapi/v2.json" target="_blank" rel="noreferrer">{t('document')}</a></>} plainTitle={t('title')} />
+      <section aria-label={t('title')}><PageHead title={t('title')} note={<>{t('note')} <a href="/openapi/v2.json" target="_blank" rel="noreferrer">{t('document')}</a></>} plainTitle={t('title')} /></section>
       <div ref={host} className={styles.host} />
     </div>
   );

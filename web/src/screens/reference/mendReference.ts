@@ -1,16 +1,15 @@
 /**
- * What the reference component leaves out for readers who do not see: names of buttons that show an arrow only, a way for the keyboard into boxes
- * that scroll, and it calls itself the main part of a page that has one already. Mended after each of its renders, until it does so itself.
+ * What the reference component leaves out for readers who do not see: names of buttons that show a sign only, a way for the keyboard into boxes
+ * that scroll, and different names for different parts. Mended after each of its renders, until it does so itself.
  */
-export function mendReference(host: HTMLElement): () => void {
+export function mendReference(host: HTMLElement, copy: string): () => void {
+  const named = new WeakSet<Element>();
   const mend = () => {
-    for (const main of host.querySelectorAll('main:not([role])')) main.setAttribute('role', 'group');
     for (const button of host.querySelectorAll<HTMLElement>('button:not([aria-label])')) {
-      const isNamed = button.textContent?.trim() || button.hasAttribute('aria-labelledby') || button.title;
-      if (isNamed) continue;
-      const part = document.getElementById(button.getAttribute('aria-controls') ?? '');
-      const named = part?.querySelector('h1, h2, h3, h4') ?? button.closest('section, div')?.querySelector('h1, h2, h3, h4, a, span');
-      button.setAttribute('aria-label', named?.textContent?.trim() || 'More');
+      if (named.has(button)) continue;
+      named.add(button);
+      // Their word is there, but shown to nobody (display: none), so it names nothing.
+      if (!button.innerText.trim() && !button.title) button.setAttribute('aria-label', button.textContent?.trim() || copy);
     }
     for (const box of host.querySelectorAll<HTMLElement>('.endpoints:not([tabindex]), .scalar-codeblock-pre:not([tabindex])')) box.tabIndex = 0;
     const seen = new Map<string, number>();

@@ -18,7 +18,7 @@ import styles from './MeasureLines.module.css';
 export function MeasureLines({ shopId, currency }: { shopId: string; currency: string }) {
   const { t } = useTranslation('shop');
   const format = useFormat();
-  const { period, compare } = useScope();
+  const { period, compare, today } = useScope();
   const snapshot = useQuery(snapshotQuery(shopId, period.from, period.to, compare));
   const data = snapshot.data;
   const peers = data?.measures.find((row) => row.peerGroup);
@@ -34,14 +34,14 @@ export function MeasureLines({ shopId, currency }: { shopId: string; currency: s
           <div className={styles.head} role="row">
             {(['measure', 'value', 'change', 'trend', 'target', 'peers', 'moved'] as const).map((column) => <span key={column} role="columnheader" data-column={column}>{t(`measures.${column}`)}</span>)}
           </div>
-          {data.measures.map((row) => <Line key={row.measure} row={row} currency={currency} />)}
+          {data.measures.map((row) => <Line key={row.measure} row={row} currency={currency} today={today} />)}
         </div>
       )}
     </Panel>
   );
 }
 
-function Line({ row, currency }: { row: SnapshotMeasure; currency: string }) {
+function Line({ row, currency, today }: { row: SnapshotMeasure; currency: string; today: string }) {
   const { t } = useTranslation('shop');
   const format = useFormat();
   const percentile = toNumber(row.peerPercentile);
@@ -54,7 +54,7 @@ function Line({ row, currency }: { row: SnapshotMeasure; currency: string }) {
       <span role="cell" data-column="measure"><Link to="/measures" search={((before: object) => ({ ...before, measure: row.measure })) as never}>{row.title}</Link></span>
       <span role="cell" data-column="value"><b>{format.value(row.value, row.unit, currency)}</b></span>
       <span role="cell" data-column="change"><Change value={row.change} direction={row.direction} /></span>
-      <span role="cell" data-column="trend"><Sparkline values={row.trend.map((point) => toNumber(point.value))} height={28} label={t('measures.trendOf', { measure: row.title })} /></span>
+      <span role="cell" data-column="trend"><Sparkline values={row.trend.map((point) => toNumber(point.value))} height={28} isLastPartial={stillRuns(row.trend.at(-1)?.period, today)} label={t('measures.trendOf', { measure: row.title })} /></span>
       <span role="cell" data-column="target">{row.target === null ? <span className={styles.none}>–</span> : <><b>{format.value(row.target, row.unit, currency)}</b><span data-met={isMet}>{isMet ? t('measures.met') : t('measures.missed')}</span></>}</span>
       <span role="cell" data-column="peers">
         {percentile === null ? <span className={styles.none}>{peers}</span> : (
@@ -71,3 +71,6 @@ function Line({ row, currency }: { row: SnapshotMeasure; currency: string }) {
 }
 
 const signed = (effect: string, text: string) => (Number(effect) > 0 ? `+${text}` : text.replace('-', '−'));
+
+/** Whether a trend's last point, a day or a month, is of a period that is not over. */
+const stillRuns = (period: string | undefined, today: string) => period !== undefined && (period === today || period === today.slice(0, 7));
