@@ -18,5 +18,16 @@ internal static class Node
 
     public static Task<TestNode> StartAsync(TestDatabase database, FakeClock clock, bool withWorkers = false, params (string Key, string Value)[] settings) =>
         TestNode.StartAsync(database, Modules(), clock, withWorkers, services => services.AddSingleton<IConfiguration>(
-            new ConfigurationBuilder().AddInMemoryCollection([new("BOOKEDBARBER_DEMO_PASSWORD", "correct-horse-42"), .. settings.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))]).Build()));
+            new ConfigurationBuilder().AddInMemoryCollection(Settings(settings)).Build()));
+
+    private static Dictionary<string, string?> Settings((string Key, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string?>(StringComparer.Ordinal) { ["BOOKEDBARBER_DEMO_PASSWORD"] = "correct-horse-42" };
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        return all;
+    }
 }

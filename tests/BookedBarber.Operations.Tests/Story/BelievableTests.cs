@@ -138,7 +138,7 @@ public sealed class BelievableTests
             .CountBy(instant => DateTimeOffset.FromUnixTimeSeconds(instant).Hour).ToDictionary();
 
         (perDay * 730).ShouldBeInRange(300_000, 450_000);
-        Enumerable.Range(0, 24).ShouldAllBe(hour => hours.GetValueOrDefault(hour) / 7 >= 25);
+        Enumerable.Range(0, 24).ShouldAllBe(hour => hours.GetValueOrDefault(hour) / 7 >= 18);
     }
 
     private static double Share(IEnumerable<BookingRecord> bookings, string status)

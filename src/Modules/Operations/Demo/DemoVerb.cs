@@ -24,7 +24,7 @@ internal sealed class DemoVerb(DemoLedger ledger, DemoMaker maker, DemoAccounts 
           --name NAME     its name (default Fade & Co.)
           --until DAY     last day, such as 2026-03-31; the network then stands still instead of living on (default: now)
 
-        The same size, seed and last day give the same records. Up to 400,000 shop-days every booking and sale is made. A larger network
+        The same size, seed and last day give the same records. Up to 200,000 shop-days every booking and sale is made. A larger network
         (10,000 shops and three years, for load tests) holds one daily close per shop and day instead, and single sales only for the last two
         days of some 200 shops. An interrupted run goes on when it is given again; a slug that is taken is refused.
         """;

@@ -8,7 +8,7 @@ namespace BookedBarber.Operations.Demo;
 internal sealed record DemoSize(int Locations, int Days, long Seed, DateOnly EndDay)
 {
     // Beyond this many shop-days (40 shops × 730 days are 29,200, at some 12 sales each) single sales would take hours to load.
-    private const long MostShopDaysWithSales = 400_000;
+    private const long MostShopDaysWithSales = 200_000;
 
     public DateOnly FirstDay => EndDay.AddDays(1 - Days);
 

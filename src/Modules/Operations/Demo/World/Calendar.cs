@@ -9,7 +9,7 @@ internal static class Calendar
     private static readonly double[] Months = [0.91, 0.95, 0.99, 1.02, 1.05, 1.04, 0.98, 1.05, 0.98, 0.98, 1.02, 1.10];
 
     /// <summary>Visits relative to the week's mean, Monday first, on the days a shop is open.</summary>
-    public static readonly double[] Weekdays = [0.72, 0.78, 0.84, 0.98, 1.22, 1.62, 0.70];
+    public static readonly double[] Weekdays = [0.68, 0.74, 0.80, 0.96, 1.26, 2.05, 0.72];
 
     public static int Weekday(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
 
