@@ -1,5 +1,12 @@
-// The shapes of the REST contract, in one place. `npm run api` generates `schema.d.ts` from the server's OpenAPI document;
-// once that is committed, each alias here points at `components['schemas'][…]` and nothing else in the app changes.
+// The shapes of the REST contract. `schema.d.ts` is generated from the server's OpenAPI document (`npm run api`); what the document says with less
+// precision than the server keeps (texts of a closed set, decimals in text, typed ids) is narrowed here. A field that the document does not know, or no
+// longer knows, does not compile.
+import type { components } from './schema';
+
+type Documented = components['schemas'];
+/** A documented shape with some of its fields narrowed, and only fields that it has. */
+type Narrowed<Name extends keyof Documented, Fields extends { [Key in keyof Fields]: Key extends keyof Documented[Name] ? unknown : never }> =
+  Omit<Documented[Name], keyof Fields> & Fields;
 
 /** An exact decimal in text, e.g. "1234.50"; never parsed to a float for display. Percent measures are per cent ("4.12"), every `change` a ratio ("0.0412"). */
 export type Decimal = string;
@@ -8,9 +15,8 @@ export type Day = string;
 /** An instant, ISO-8601 in UTC. */
 export type Instant = string;
 
-export type NodeKind = 'network' | 'region' | 'group' | 'location';
-export type Role =
-  | 'executive' | 'regional_manager' | 'owner' | 'location_manager' | 'barber' | 'client' | 'partner_developer' | 'support';
+export type NodeKind = Documented['NodeKind'];
+export type Role = Documented['Role'];
 export type Permission =
   | 'network.read' | 'network.write' | 'people.read' | 'people.write' | 'measures.read' | 'sales.read' | 'sales.write'
   | 'bookings.read' | 'bookings.write' | 'clients.read' | 'imports.read' | 'imports.run' | 'audit.read' | 'keys.manage'
@@ -24,95 +30,37 @@ export type Compare = 'year' | 'previous' | 'none';
 
 export interface Page<T> { items: T[]; nextCursor?: string | null; total?: number | null }
 
-export interface Grant {
-  id: string; networkId: string; networkSlug: string; networkName: string;
-  nodeId: string; nodeKind: NodeKind; nodeName: string; role: Role;
-}
-export interface Me {
-  id: string; email: string; name: string; isAdministrator: boolean;
-  grants: Grant[]; permissions: Record<string, Permission[]>;
-}
-export interface Network {
-  id: string; slug: string; name: string; currency: string; timeZone: string;
-  status: 'active' | 'archived'; locationCount: number; version: number; createdAt: Instant;
-}
-export interface TreeNode {
-  id: string; parentId: string | null; kind: NodeKind; slug: string; code: string; name: string;
-  status: string; timeZone?: string | null; currency?: string | null;
-  latitude?: number | null; longitude?: number | null; chairs?: number | null;
-  openedOn?: Day | null; closedOn?: Day | null; version: number;
-  /** Above the reader's own branches: known by name only. */
-  nameOnly?: boolean; archived?: boolean;
-}
-export interface Tree { nodes: TreeNode[]; version: number | string }
-export interface LocationNode extends TreeNode {
-  networkId: string; path: { id: string; kind: NodeKind; name: string }[]; address?: string | null; archivedAt?: Instant | null;
-}
-export type UnitDetail = LocationNode;
-export interface SearchHit {
-  kind: 'location' | 'group' | 'region' | 'person' | 'client'; id: string; title: string; subtitle?: string | null;
-}
+export type Grant = Narrowed<'MyGrant', { networkId: string; nodeId: string }>;
+export type Me = Narrowed<'Me', { id: string; grants: Grant[]; permissions: Record<string, Permission[]> }>;
+export type Network = Narrowed<'NetworkItem', { id: string; currency: string; status: 'active' | 'archived' }>;
+export type TreeNode = Narrowed<'TreeNode', { id: string; parentId: string | null }>;
+export type Tree = Narrowed<'TreeBody', { nodes: TreeNode[] }>;
+export type UnitDetail = Narrowed<'UnitItem', { id: string; networkId: string; parentId: string | null; path: { id: string; kind: NodeKind; name: string }[] }>;
+export type LocationNode = UnitDetail;
+export type SearchHit = Narrowed<'SearchItem', { kind: 'location' | 'group' | 'region' | 'person' | 'client' }>;
 
-export interface MeasureDefinition {
-  name: string; title: string; text: string; formula: string; unit: Unit; direction: Direction;
-  requirement?: string | null; additive: boolean;
-}
-export interface MeasureRow {
-  /** `unit` is the currency for amounts of money. */
-  period: string; nodeId: string; nodeCode: string; measure: string; value: Decimal | null; unit: string;
-  comparison?: Decimal | null; change?: Decimal | null;
-}
-export interface MeasureRows { rows: MeasureRow[]; asOf: Instant }
+export type MeasureDefinition = Narrowed<'CatalogueItem', { unit: Unit; direction: Direction }>;
+/** `unit` is the currency for amounts of money. */
+export type MeasureRow = Documented['MeasureRow'];
+export type MeasureRows = Documented['MeasuresAnswer'];
 
 export interface DashboardRequest { networkId: string; nodeId?: string; from: Day; to: Day; compare: Compare }
-export interface Figure {
-  measure: string; title: string; unit: Unit; value: Decimal | null; comparison: Decimal | null;
-  change: Decimal | null; direction: Direction; target?: Decimal | null;
-}
-export interface TrendPoint {
-  day: Day; netSales: Decimal | null; comparison: Decimal | null;
-  expectedLow?: Decimal | null; expectedHigh?: Decimal | null; partial: boolean;
-}
-export interface Projection { periodEnd: Day; value: Decimal; low: Decimal; high: Decimal; method: string }
-export type BandCounts = Record<Band, number>;
-export interface BandLocation {
-  id: string; code: string; name: string; regionId: string | null; band: Band | null; previousBand: Band | null;
-  percentile: number | Decimal | null; value: Decimal | null; change: Decimal | null;
-  latitude: number | null; longitude: number | null; netSales: Decimal | null;
-}
-export interface Bands {
-  measure: string; rule: string; peerGroups: { name: string; size: number; placedBy: 'percentile' | 'targets' }[];
-  counts: BandCounts; locations: BandLocation[];
-}
-export interface RegionSummary {
-  id: string; name: string; locations: number; netSales: Decimal | null; change: Decimal | null;
-  visits: Decimal | number | null; averageTicket: Decimal | null; trend: (number | Decimal | null)[]; bands?: Partial<BandCounts> | null;
-}
+export type Figure = Narrowed<'FigureItem', { unit: Unit; direction: Direction; target?: Decimal | null }>;
+export type TrendPoint = Documented['TrendPoint'];
+export type Projection = Documented['ProjectionItem'];
+export type BandCounts = Documented['BandCounts'];
+export type BandLocation = Narrowed<'BandLocation', { band: Band | null; previousBand: Band | null }>;
+export type Bands = Narrowed<'BandsAnswer', { peerGroups: { name: string; size: number; placedBy: 'percentile' | 'targets' }[]; locations: BandLocation[] }>;
+export type RegionSummary = Documented['RegionItem'];
 export type AttentionReason = 'falling_sales' | 'falling_visits' | 'no_show_high' | 'no_data' | 'low_utilisation';
-export interface Attention {
-  locationId: string; name: string; reason: AttentionReason; sentence: string;
-  measure: string | null; value: Decimal | null; comparison: Decimal | null;
-}
-export interface LiveSummary {
-  today: Day; locationsReporting: number; locationsOpen: number; netSales: Decimal;
-  visits: number; bookings: number; staffPresent: number; asOf: Instant;
-}
-export interface Dashboard {
-  asOf: Instant; node: { id: string; kind: NodeKind; name: string; currency: string };
-  period: { from: Day; to: Day }; comparison: { from: Day; to: Day } | null;
-  sentences: string[]; figures: Figure[]; trend: TrendPoint[]; projection: Projection | null;
-  bands: Bands; regions: RegionSummary[]; attention: Attention[]; live: LiveSummary | null;
-}
+export type Attention = Narrowed<'AttentionItem', { reason: AttentionReason }>;
+export type LiveSummary = Documented['LiveItem'];
+export type Dashboard = Narrowed<'DashboardAnswer', {
+  node: { id: string; kind: NodeKind; name: string; currency: string }; figures: Figure[]; bands: Bands; regions: RegionSummary[]; attention: Attention[]; live: LiveSummary | null;
+}>;
 
-export interface SnapshotMeasure {
-  measure: string; title: string; unit: Unit; direction: Direction; value: Decimal | null; comparison: Decimal | null;
-  change: Decimal | null; target: Decimal | null; peerPercentile: number | Decimal | null; peerGroup: string | null; peerSize: number | null;
-  trend: { period: string; value: Decimal | null }[]; drivers: { name: string; title: string; effect: Decimal; unit: Unit }[];
-}
-export interface Snapshot {
-  asOf: Instant; location: { id: string; name: string; code?: string; currency?: string; timeZone?: string };
-  period: { from: Day; to: Day }; comparison: { from: Day; to: Day } | null; band: Band | null; measures: SnapshotMeasure[];
-}
+export type SnapshotMeasure = Narrowed<'SnapshotMeasure', { unit: Unit; direction: Direction; drivers: { name: string; title: string; effect: Decimal; unit: Unit }[] }>;
+export type Snapshot = Narrowed<'SnapshotAnswer', { band: Band | null; measures: SnapshotMeasure[] }>;
 
 /** Today's figures of one node, as the stream sends them. */
 export interface LiveFigures {
@@ -131,77 +79,46 @@ export type StreamFrame =
   | { seq: number; type: 'heartbeat'; at: Instant; asOf: Instant }
   | { seq: number; type: 'pong'; at: Instant; id: unknown };
 
-export interface ProblemDetails {
-  type?: string; title?: string; status?: number; detail?: string; code?: string; traceId?: string;
-  errors?: { field: string; code: string; detail: string }[];
-}
+export type ProblemDetails = Partial<Documented['ProblemDetails']> & { code?: string; traceId?: string; errors?: Documented['FieldProblem'][] };
 
 // The day of a shop.
 export type BookingStatus =
   | 'requested' | 'confirmed' | 'arrived' | 'in_service' | 'completed' | 'cancelled' | 'late_cancelled' | 'no_show';
-export interface DayFigures {
-  netSales: Decimal | null; visits: number; averageTicket: Decimal | null; tips: Decimal | null; tax: Decimal | null; bookings: number; completed: number;
-  noShows: number; staffPresent: number | null;
-  /** A ratio, unlike the percent measures: "0.72". */
-  utilisation: Decimal | null;
-}
-export interface DayStaff {
-  id: string; name: string; shift?: { startsAt: Instant; endsAt: Instant } | null; netSales: Decimal | null; visits: number; utilisation?: Decimal | null;
-}
-export interface DayBooking {
-  id: string; startsAt: Instant | null; endsAt: Instant | null; status: BookingStatus; clientName?: string | null; serviceName?: string | null;
-  staffId?: string | null; staffName?: string | null;
-}
-export interface DaySale {
-  id: string; occurredAt?: Instant | null; total: Decimal; netSales: Decimal; tips: Decimal | null; clientName?: string | null;
-  staffNames: string[]; items: string[];
-}
-export interface ShopDay {
-  location: { id: string; name: string; timeZone: string; currency: string; chairs?: number | null };
-  date: Day; isToday: boolean; asOf: Instant; figures: DayFigures; staff: DayStaff[]; bookings: DayBooking[]; sales: DaySale[];
-  nextFree: { staffId: string; startsAt: Instant | null }[];
-}
-export interface SaleLine {
-  kind: string; name: string; quantity?: Decimal | null; amount: Decimal; isRefund?: boolean;
-  discounts?: { type: string; amount: Decimal }[] | null; discount?: Decimal | null; staffId?: string | null;
-}
-export interface Sale {
-  id: string; businessDay: Day; occurredAt?: Instant | null; receipt?: string | null; currency: string; netSales: Decimal; tax: Decimal; tips: Decimal; tipsByStaff?: { staffId?: string | null; amount: Decimal }[];
-  total: Decimal; lines: SaleLine[]; taxes?: { name: string; amount: Decimal }[] | null; payments?: { method: string; amount: Decimal }[] | null; source?: string; recordedAt?: Instant;
-}
+/** Utilisation is a ratio here, unlike the percent measures: "0.72". */
+export type DayFigures = Narrowed<'DayFigures', { netSales: Decimal; averageTicket: Decimal | null; tips: Decimal; tax: Decimal; utilisation: Decimal | null }>;
+export type DayStaff = Narrowed<'DayStaff', { shift?: { startsAt: Instant; endsAt: Instant } | null; netSales: Decimal; utilisation: Decimal | null }>;
+export type DayBooking = Narrowed<'DayBooking', { startsAt: Instant | null; endsAt: Instant | null; status: BookingStatus }>;
+export type DaySale = Narrowed<'DaySale', { occurredAt: Instant | null; total: Decimal; netSales: Decimal; tips: Decimal }>;
+export type ShopDay = Narrowed<'DayView', {
+  location: { id: string; name: string; timeZone: string; currency: string; chairs: number | null }; asOf: Instant; figures: DayFigures; staff: DayStaff[];
+  bookings: DayBooking[]; sales: DaySale[]; nextFree: { staffId: string; startsAt: Instant }[];
+}>;
+export type SaleLine = Narrowed<'SaleLineItem', { quantity: Decimal; amount: Decimal; discounts: { type: string; amount: Decimal }[] }>;
+export type Sale = Narrowed<'SaleItem', {
+  occurredAt?: Instant; netSales: Decimal; tax: Decimal; tips: Decimal; total: Decimal; recordedAt: Instant; lines: SaleLine[]; taxes: { name: string; amount: Decimal }[];
+  tipsByStaff: { staffId?: string | null; amount: Decimal }[]; payments: { method: string; amount: Decimal }[];
+}>;
 
 // People.
-export interface PersonGrant { id: string; nodeId: string; nodeKind: NodeKind; nodeName: string; role: Role; staffId?: string | null }
-export type PersonStatus = 'active' | 'locked' | 'disabled';
-export interface Person {
-  id: string; email: string; name: string; status: PersonStatus; lastSignInAt?: Instant | null; version: number; grants: PersonGrant[];
-}
+export type PersonGrant = Narrowed<'GrantItem', { nodeId: string }>;
+export type PersonStatus = Documented['PersonStatus'];
+export type Person = Narrowed<'PersonItem', { id: string; grants: PersonGrant[] }>;
 
 // The audit trail.
-export interface AuditEvent {
-  sequence: number; at: Instant; actor: { id?: string | null; name: string; kind: string }; action: string; entity: string; entityId?: string | null; rowCount: number;
-  nodeId?: string | null; cause: string; summary: string; changes?: Record<string, unknown> | null; hash: string;
-}
-export interface AuditVerdict { checked: number; ok: boolean; firstBadSequence?: number | null }
+export type AuditEvent = Narrowed<'AuditItem', { actor: { id: string | null; name: string; kind: string }; changes?: Record<string, unknown> | null; nodeId?: string | null }>;
+export type AuditVerdict = Documented['AuditVerdict'];
 
-export interface ApiKey {
-  id: string; name: string; prefix: string; createdAt: Instant; expiresAt?: Instant | null; lastUsedAt?: Instant | null;
-  /** Only in the answer that makes it. */
-  key?: string;
-}
+/** `key` is only in the answer that makes it. */
+export type ApiKey = Documented['KeyItem'];
 
 // Imports.
-export interface ImportProfile { name: string; title: string; record: string; columns: string[]; description: string }
+export type ImportProfile = Documented['ProfileItem'];
 export type ImportState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
-export interface ImportRun {
-  id: string; profile: string; files: { name: string; bytes: number }[]; state: ImportState; dryRun: boolean; imported: number; unchanged: number; refused: number;
-  rowsRead: number; bytesRead: number; bytesTotal: number; rowsPerSecond?: number | null; secondsLeft?: number | null; startedAt?: Instant | null;
-  finishedAt?: Instant | null; createdAt?: Instant; createdBy?: string | { name: string } | null; locationId?: string | null; error?: string | null;
-}
-export interface PreviewRow { line: number; cells: string[]; record: Record<string, unknown> | null; problems: ({ field?: string; code?: string; detail: string } | string)[] }
-export interface ImportPreview { encoding: string; delimiter: string | null; columns: string[]; rows: PreviewRow[] }
-export interface RefusedRow { file: string; line: number; column?: string | number | null; code: string; detail: string; row: string }
+export type ImportRun = Narrowed<'ImportItem', { state: ImportState }>;
+export type PreviewRow = Narrowed<'PreviewRow', { record: Record<string, unknown> | null }>;
+export type ImportPreview = Narrowed<'ImportPreview', { rows: PreviewRow[] }>;
+export type RefusedRow = Documented['RefusedRow'];
 
 // The network's structure.
-export interface OpeningSpan { weekday: number; opens: string; closes: string }
-export interface Target { id?: string; measure: string; nodeId: string; value: Decimal; from: Day }
+export type OpeningSpan = Documented['HoursSpan'];
+export type Target = Omit<Narrowed<'TargetItem', { value: Decimal }>, 'setAt'>;

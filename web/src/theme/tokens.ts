@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useMemo } from 'react';
-import type { Band } from '@/api/types';
+import type { Band, BandCounts } from '@/api/types';
 
 const NAMES = {
   surface: '--surface', raised: '--raised', ink: '--ink', ink2: '--ink-2', ink3: '--ink-3', line: '--line', lineStrong: '--line-strong', accent: '--accent',
@@ -27,3 +27,7 @@ export const BAND_VARIABLE: Record<Band, string> = {
 };
 /** Best first: the order everywhere. */
 export const BANDS: readonly Band[] = ['elite', 'high_performer', 'average', 'developing', 'underperforming'];
+
+const COUNT = { elite: 'elite', high_performer: 'highPerformer', average: 'average', developing: 'developing', underperforming: 'underperforming' } as const satisfies Record<Band, keyof BandCounts>;
+/** How many shops a band holds. */
+export const countOf = (counts: BandCounts, band: Band): number => counts[COUNT[band]];

@@ -42,7 +42,6 @@ export function ImportScreen() {
   if (!run) return found.isError ? <ErrorState error={found.error} onRetry={() => void found.refetch()} whole /> : <PlaceholderLines lines={6} />;
   const kept = keptFiles(run.id);
   const name = run.files.map((file) => file.name).join(', ');
-  const by = typeof run.createdBy === 'string' ? run.createdBy : run.createdBy?.name;
   const counts: [string, number, string][] = [[t('count.imported'), run.imported, 'good'], [t('count.unchanged'), run.unchanged, 'quiet'], [t('count.refused'), run.refused, run.refused > 0 ? 'bad' : 'quiet']];
   return (
     <div className={styles.newImport}>
@@ -77,7 +76,7 @@ export function ImportScreen() {
         <Facts facts={[
           [t('profile'), run.profile], [t('location'), run.locationId ? (tree?.get(run.locationId)?.name ?? run.locationId) : t('locationInFile')],
           [t('files'), run.files.map((file) => `${file.name} (${sizeOf(file.bytes, format.locale)})`).join(', ')],
-          [t('started'), run.startedAt ? format.instant(run.startedAt) : '–'], [t('finished'), run.finishedAt ? format.instant(run.finishedAt) : '–'], ...(by ? [[t('by'), by] as const] : []),
+          [t('started'), run.startedAt ? format.instant(run.startedAt) : '–'], [t('finished'), run.finishedAt ? format.instant(run.finishedAt) : '–'], [t('by'), run.createdBy],
         ]} />
       </Panel>
     </div>

@@ -8,7 +8,7 @@ import { Change } from '@/parts/Change';
 import { ChartPanel } from '@/parts/ChartPanel';
 import { Sparkline } from '@/parts/Sparkline';
 import { useScope } from '@/scope/Scope';
-import { BAND_VARIABLE, BANDS } from '@/theme/tokens';
+import { BAND_VARIABLE, BANDS, countOf } from '@/theme/tokens';
 import styles from './RegionMultiples.module.css';
 
 const SHOWN = 24;
@@ -68,11 +68,12 @@ export function RegionMultiples({ regions, currency }: { regions: readonly Regio
 
 function BandBar({ bands }: { bands: RegionSummary['bands'] }) {
   const { t } = useTranslation();
-  const known = bands ? BANDS.filter((band) => (bands[band] ?? 0) > 0) : [];
-  if (!bands || known.length === 0) return null;
+  const known = BANDS.filter((band) => countOf(bands, band) > 0);
+  if (known.length === 0) return null;
+  const words = known.map((band) => `${t(`band.${band}`)} ${countOf(bands, band)}`).join(', ');
   return (
-    <span className={styles.bands} role="img" aria-label={known.map((band) => `${t(`band.${band}`)} ${bands[band]}`).join(', ')} title={known.map((band) => `${t(`band.${band}`)} ${bands[band]}`).join(', ')}>
-      {known.map((band) => <i key={band} style={{ flexGrow: bands[band], background: BAND_VARIABLE[band] }} />)}
+    <span className={styles.bands} role="img" aria-label={words} title={words}>
+      {known.map((band) => <i key={band} style={{ flexGrow: countOf(bands, band), background: BAND_VARIABLE[band] }} />)}
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { BANDS } from '@/theme/tokens';
 import { layoutBands, nearest } from './bandLayout';
 
 const shop = (id: number, band: Band, change: string | null, previousBand: Band | null = band): BandLocation =>
-  ({ id: String(id), code: '', name: '', regionId: null, band, previousBand, percentile: id, value: null, change, latitude: null, longitude: null, netSales: null });
+  ({ id: String(id), code: '', name: '', regionId: null, band, previousBand, percentile: String(id), value: null, change, latitude: null, longitude: null, netSales: null });
 const many = (count: number) => Array.from({ length: count }, (_, i) => shop(i, BANDS[i % 5]!, ((i % 40) / 100 - 0.2).toFixed(2)));
 
 it('gives every shop a dot inside the strip, ten thousand in good time', () => {
