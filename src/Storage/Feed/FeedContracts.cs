@@ -53,7 +53,9 @@ public interface IFeedCatchUp
 }
 
 /// <summary>Wakes this node's feed pump after a commit; a wake-up is never lost and never carries data.</summary>
-public sealed class FeedSignal : IDisposable
+#pragma warning disable CA1001 // a SemaphoreSlim whose wait handle is never asked for holds nothing; and a commit may still wake the pump while the host is going down
+public sealed class FeedSignal
+#pragma warning restore CA1001
 {
     private readonly SemaphoreSlim _semaphore = new(0, 1);
 
@@ -72,7 +74,4 @@ public sealed class FeedSignal : IDisposable
 
     /// <summary>Waits for a wake-up or for the time to pass.</summary>
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _semaphore.WaitAsync(atMost, cancellationToken);
-
-    /// <summary>Frees the wait handle.</summary>
-    public void Dispose() => _semaphore.Dispose();
 }

@@ -39,7 +39,9 @@ internal sealed partial class FeedPump(
             {
                 break;
             }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or InvalidOperationException)
+#pragma warning disable CA1031 // the pump outlives every fault: a listener's must not stop the feed for all
+            catch (Exception fault)
+#pragma warning restore CA1031
             {
                 Log.PumpFailed(logger, fault);
                 await signal.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);

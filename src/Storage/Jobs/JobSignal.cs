@@ -1,13 +1,11 @@
 namespace BookedBarber.Storage;
 
 /// <summary>Wakes this node's job worker.</summary>
-internal sealed class JobSignal : IDisposable
+internal sealed class JobSignal
 {
     private readonly FeedSignal _signal = new();
 
     public void Wake() => _signal.Wake();
 
     public Task WaitAsync(TimeSpan atMost, CancellationToken cancellationToken) => _signal.WaitAsync(atMost, cancellationToken);
-
-    public void Dispose() => _signal.Dispose();
 }

@@ -51,7 +51,9 @@ internal sealed partial class JobWorker(
             {
                 break;
             }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+#pragma warning disable CA1031 // the worker outlives every fault; it is logged and claiming goes on
+            catch (Exception fault)
+#pragma warning restore CA1031
             {
                 Log.ClaimFailed(logger, fault);
                 await signal.WaitAsync(Idle, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -50,12 +50,6 @@ internal sealed partial class TreeKeeper(NetworkTree tree, ILogger<TreeKeeper> l
         await base.StartAsync(cancellationToken);
     }
 
-    public override void Dispose()
-    {
-        _signal.Dispose();
-        base.Dispose();
-    }
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)

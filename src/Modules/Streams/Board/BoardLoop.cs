@@ -6,7 +6,6 @@ using BookedBarber.Storage;
 using BookedBarber.Streams.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace BookedBarber.Streams.Board;
 
@@ -57,9 +56,10 @@ internal sealed partial class BoardLoop(
             {
                 return;
             }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or InvalidOperationException)
+#pragma warning disable CA1031 // the loop outlives every fault: mostly the database is away; what was pending stays so and is applied when it is back
+            catch (Exception fault)
+#pragma warning restore CA1031
             {
-                // The database is away. What was pending stays so and is applied when it is back; ticks go on at the same pace.
                 Log.StepFailed(logger, fault);
                 await ticks.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
             }
