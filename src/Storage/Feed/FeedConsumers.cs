@@ -41,6 +41,8 @@ internal sealed partial class FeedConsumers(IDatabase database, DataSources sour
             {
                 // The next batch follows until the consumer stands at the head.
             }
+
+            await consumer.SettleAsync(cancellationToken);
         }
     }
 

@@ -16,6 +16,11 @@ public interface IFeedConsumer
     /// <param name="changes">In feed order, of all networks.</param>
     /// <param name="cancellationToken">The node is stopping.</param>
     Task HandleAsync(Session session, IReadOnlyList<Change> changes, CancellationToken cancellationToken);
+
+    /// <summary>Finishes what the consumer does apart from its batches (sums made from cells, say), so that everything follows from the feed's head.</summary>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <remarks>Default: nothing to finish.</remarks>
+    Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>A listener in this process: told of changes on every node as they come, from the feed's head at start. For memory only (caches, boards).</summary>

@@ -5,7 +5,7 @@ using BookedBarber.Storage;
 namespace BookedBarber.Measures.Cells;
 
 /// <summary>Keeps location-day cells at what the records say: every change marks days, the batch's days are recomputed at once.</summary>
-internal sealed class CellConsumer(CellWriter cells, INetworkTree tree) : IFeedConsumer
+internal sealed class CellConsumer(CellWriter cells, RollUp rollUp, INetworkTree tree) : IFeedConsumer
 {
     public string Name => "measures";
 
@@ -26,6 +26,8 @@ internal sealed class CellConsumer(CellWriter cells, INetworkTree tree) : IFeedC
             await ApplyAsync(session, group.Key, changed, cancellationToken);
         }
     }
+
+    public Task SettleAsync(CancellationToken cancellationToken) => rollUp.RunAsync(cancellationToken);
 
     private async Task ApplyAsync(Session session, NetworkId network, ChangedDays changed, CancellationToken cancellationToken)
     {

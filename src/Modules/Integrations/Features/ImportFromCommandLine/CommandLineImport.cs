@@ -8,7 +8,7 @@ using BookedBarber.Storage;
 namespace BookedBarber.Integrations.Features.ImportFromCommandLine;
 
 /// <summary>Runs an import in this process, from the beginning or from where the same command was interrupted.</summary>
-internal sealed class CommandLineImport(ImportEngine engine, ImportStore store, IDatabase database, TimeProvider clock)
+internal sealed class CommandLineImport(ImportEngine engine, ImportStore store, IDatabase database, TimeProvider clock, IFeedCatchUp feed)
 {
     private static readonly string[] Unfinished = ["queued", "running", "failed", "cancelled"];
 
@@ -42,6 +42,8 @@ internal sealed class CommandLineImport(ImportEngine engine, ImportStore store, 
         {
             await engine.RunAsync(job, new DatabaseJournal(database, job.Scope, job.Id), progress => Show(error, progress), cancellationToken);
             await store.MoveAsync(job.Scope, job.Id, "done", null, Unfinished, cancellationToken);
+            await error.WriteLineAsync("Bringing the figures up to date …");
+            await feed.RunAsync(cancellationToken); // who asks for measures after this command sees what it brought
         }
         catch (Exception known) when (known is ImportFileException or OperationCanceledException)
         {
