@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using BookedBarber.Records.Features.Wire;
+using BookedBarber.Records.Storage;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -9,8 +10,11 @@ namespace BookedBarber.Records.Features.Bookings;
 /// <summary>Reads bookings with the names they point to.</summary>
 internal sealed class BookingReader(IDatabase database)
 {
+    private const string DayOfSql = "select business_day from records.booking_key where network_id = @Network and id = @Id";
+
     private const string Select =
-        """
+        $"""
+        {PlanOnce.Sql}
         select b.id, b.location_id, b.business_day, b.starts_at, b.ends_at, b.status, b.client_id, case when @MaySeeNames then c.name end as client_name,
                b.service_id, coalesce(v.name, b.service_name) as service_name, b.staff_id, f.name as staff_name, b.booked_at, b.cancelled_on, b.source, b.source_key, b.version, b.recorded_at
         from records.booking b
@@ -20,10 +24,7 @@ internal sealed class BookingReader(IDatabase database)
         where b.network_id = @Network and b.location_id = @Location and (@Staff::uuid is null or b.staff_id = @Staff)
         """;
 
-    private const string OneSql =
-        $"""
-         {Select} and b.id = @Id and b.business_day = (select k.business_day from records.booking_key k where k.network_id = @Network and k.id = @Id)
-         """;
+    private const string OneSql = $"{Select} and b.id = @Id and b.business_day = @Day";
 
     private const string ListSql =
         $"""
@@ -34,14 +35,19 @@ internal sealed class BookingReader(IDatabase database)
            and (@Pattern::text is null or b.service_name ilike @Pattern or f.name ilike @Pattern or @MaySeeNames and c.name ilike @Pattern)
            and (@Id::uuid is null or (b.business_day, coalesce(b.starts_at, '-infinity'), b.id) < (@Day::date, coalesce(@At::timestamptz, '-infinity'), @Id::uuid))
          order by b.business_day desc, coalesce(b.starts_at, '-infinity') desc, b.id desc
-         limit @Rows
          """;
 
-    public Task<BookingItem?> FindAsync(Session session, Scope scope, Guid id, CancellationToken cancellationToken) =>
-        session.FirstAsync<BookingItem>(
-            OneSql,
-            new { Network = scope.Network.Value, Location = scope.Node.Id.Value, Id = id, Staff = scope.StaffId, MaySeeNames = scope.Caller.Can(Permission.ClientsRead, scope.Node) },
-            cancellationToken);
+    /// <remarks>The day is asked of the small key table first, so that one partition is opened, not all.</remarks>
+    public async Task<BookingItem?> FindAsync(Session session, Scope scope, Guid id, CancellationToken cancellationToken)
+    {
+        var day = await session.FirstAsync<DateOnly?>(DayOfSql, new { Network = scope.Network.Value, Id = id }, cancellationToken);
+        return day is null
+            ? null
+            : await session.FirstAsync<BookingItem>(
+                OneSql,
+                new { Network = scope.Network.Value, Location = scope.Node.Id.Value, Id = id, Day = day.Value, Staff = scope.StaffId, MaySeeNames = scope.Caller.Can(Permission.ClientsRead, scope.Node) },
+                cancellationToken);
+    }
 
     public async Task<BookingItem?> FindAsync(Scope scope, Guid id, CancellationToken cancellationToken)
     {
@@ -65,7 +71,7 @@ internal sealed class BookingReader(IDatabase database)
         var (limit, place) = read.Value;
         await using var session = await database.ReadAsync(scope.Network, cancellationToken);
         var rows = await session.QueryAsync<BookingItem>(
-            ListSql,
+            Cursor.Limited(ListSql, limit),
             new
             {
                 Network = scope.Network.Value,
@@ -80,7 +86,6 @@ internal sealed class BookingReader(IDatabase database)
                 place?.Day,
                 place?.At,
                 place?.Id,
-                Rows = limit + 1,
             },
             cancellationToken);
         return Page<BookingItem>.Of(rows, limit, booking => Cursor.Write(new DatedPlace(booking.BusinessDay, booking.StartsAt?.UtcDateTime, booking.Id)));

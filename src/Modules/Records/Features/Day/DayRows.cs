@@ -1,4 +1,5 @@
 using BookedBarber.Records.Domain;
+using BookedBarber.Records.Storage;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 using Dapper;
@@ -11,7 +12,8 @@ internal sealed record DayRows(
 {
     // A day holds some dozens of bookings and sales; the limits keep a broken source from filling the screen.
     private const string Sql =
-        """
+        $"""
+        {PlanOnce.Sql}
         select f.id, f.name,
                coalesce(sum(case when l.kind not in ('service', 'product') then 0 when l.is_refund then -l.amount else l.amount - l.discount end), 0) as net_sales,
                count(distinct case when not l.is_refund and l.kind in ('service', 'product') then coalesce(s.client_id, s.id) end) as visits

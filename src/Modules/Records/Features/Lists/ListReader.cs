@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using BookedBarber.Records.Features.Wire;
+using BookedBarber.Records.Storage;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 using Microsoft.AspNetCore.Mvc;
@@ -15,7 +16,6 @@ internal sealed class ListReader(IDatabase database)
           and (@Pattern::text is null or t.name ilike @Pattern)
           and (@AfterId::uuid is null or (lower(coalesce(t.name, '')) collate "C", t.id) > (lower(@AfterName::text) collate "C", @AfterId::uuid))
         order by lower(coalesce(t.name, '')) collate "C", t.id
-        limit @Rows
         """;
 
     private const string StaffSql =
@@ -57,11 +57,11 @@ internal sealed class ListReader(IDatabase database)
           and (@Pattern::text is null or f.name ilike @Pattern)
           and (@AfterId::uuid is null or (t.business_day, t.starts_at, t.id) < (@Day::date, @At::timestamptz, @AfterId::uuid))
         order by t.business_day desc, t.starts_at desc, t.id desc
-        limit @Rows
         """;
 
     private const string DailyCloseSql =
-        """
+        $"""
+        {PlanOnce.Sql}
         select t.id, t.business_day, t.currency, t.net_sales, t.tax, t.tips, t.visits, t.transactions, t.source, t.version, t.recorded_at
         from records.daily_close t
         where t.network_id = @Network and t.location_id = @Location
@@ -69,7 +69,6 @@ internal sealed class ListReader(IDatabase database)
           and (@Pattern::text is null or t.source ilike @Pattern)
           and (@AfterId::uuid is null or (t.business_day, t.id) < (@Day::date, @AfterId::uuid))
         order by t.business_day desc, t.id desc
-        limit @Rows
         """;
 
     public Task<Result<Page<StaffItem>>> StaffAsync(Scope scope, ListQuery query, CancellationToken cancellationToken) => NamedAsync<StaffItem>(scope, StaffSql, query, cancellationToken);
@@ -99,8 +98,8 @@ internal sealed class ListReader(IDatabase database)
         var (limit, place) = read.Value;
         await using var session = await database.ReadAsync(scope.Network, cancellationToken);
         var rows = await session.QueryAsync<T>(
-            sql,
-            new { Network = scope.Network.Value, Location = scope.Node.Id.Value, Pattern = Search.Pattern(query.Search), AfterName = place?.Name, AfterId = place?.Id, Rows = limit + 1 },
+            Cursor.Limited(sql, limit),
+            new { Network = scope.Network.Value, Location = scope.Node.Id.Value, Pattern = Search.Pattern(query.Search), AfterName = place?.Name, AfterId = place?.Id },
             cancellationToken);
         return Page<T>.Of(rows, limit, item => Cursor.Write(new NamedPlace(item.Name ?? string.Empty, item.Id)));
     }
@@ -116,7 +115,7 @@ internal sealed class ListReader(IDatabase database)
         var (limit, after) = read.Value;
         await using var session = await database.ReadAsync(scope.Network, cancellationToken);
         var rows = await session.QueryAsync<T>(
-            sql,
+            Cursor.Limited(sql, limit),
             new
             {
                 Network = scope.Network.Value,
@@ -128,7 +127,6 @@ internal sealed class ListReader(IDatabase database)
                 after?.Day,
                 after?.At,
                 AfterId = after?.Id,
-                Rows = limit + 1,
             },
             cancellationToken);
         return Page<T>.Of(rows, limit, item => Cursor.Write(place(item)));

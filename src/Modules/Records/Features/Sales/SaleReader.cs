@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using BookedBarber.Records.Features.Wire;
-using BookedBarber.Records.Storage.Writing;
+using BookedBarber.Records.Storage;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 using Dapper;
@@ -21,48 +21,54 @@ internal sealed class SaleReader(IDatabase database)
     private const string LineColumns =
         "l.sale_id, l.kind, l.name, l.item_id, l.staff_id, l.quantity, l.unit_price, l.amount, l.discount, l.discounts, l.is_refund";
 
-    // The day comes first from the small key table, so that one partition is opened, not all.
+    private const string DayOfSql = "select business_day from records.sale_key where network_id = @Network and id = @Id";
+
     private const string OneSql =
         $"""
+         {PlanOnce.Sql}
          select {Columns} from records.sale s
-         where s.network_id = @Network and s.id = @Id and s.location_id = @Location and (@Staff::uuid is null or @Staff = any(s.staff_ids))
-           and s.business_day = (select k.business_day from records.sale_key k where k.network_id = @Network and k.id = @Id);
+         where s.network_id = @Network and s.business_day = @Day and s.id = @Id and s.location_id = @Location and (@Staff::uuid is null or @Staff = any(s.staff_ids));
          select {LineColumns} from records.sale_line l
-         where l.network_id = @Network and l.sale_id = @Id
-           and l.business_day = (select k.business_day from records.sale_key k where k.network_id = @Network and k.id = @Id)
+         where l.network_id = @Network and l.business_day = @Day and l.sale_id = @Id
          order by l.position
          """;
 
     private const string PageSql =
         $"""
-         with page as materialized (
-             select s.business_day, s.id from records.sale s
-             where s.network_id = @Network and s.location_id = @Location
-               and s.business_day between coalesce(@From::date, '-infinity') and least(coalesce(@To::date, 'infinity'), coalesce(@Day::date, 'infinity'))
-               and (@Staff::uuid is null or @Staff = any(s.staff_ids))
-               and (@Client::uuid is null or s.client_id = @Client)
-               and (@Pattern::text is null or s.receipt ilike @Pattern or s.source_key ilike @Pattern
-                    or @MaySeeNames and s.client_id in (select c.id from records.client c where c.network_id = @Network and c.name ilike @Pattern))
-               and (@Id::uuid is null or (s.business_day, coalesce(s.occurred_at, '-infinity'), s.id) < (@Day::date, coalesce(@At::timestamptz, '-infinity'), @Id::uuid))
-             order by s.business_day desc, coalesce(s.occurred_at, '-infinity') desc, s.id desc
-             limit @Rows
-         )
+         {PlanOnce.Sql}
+         select {Columns} from records.sale s
+         where s.network_id = @Network and s.location_id = @Location
+           and s.business_day between coalesce(@From::date, '-infinity') and least(coalesce(@To::date, 'infinity'), coalesce(@Day::date, 'infinity'))
+           and (@Staff::uuid is null or @Staff = any(s.staff_ids))
+           and (@Client::uuid is null or s.client_id = @Client)
+           and (@Pattern::text is null or s.receipt ilike @Pattern or s.source_key ilike @Pattern
+                or @MaySeeNames and s.client_id in (select c.id from records.client c where c.network_id = @Network and c.home_location_id = @Location and c.name ilike @Pattern))
+           and (@Id::uuid is null or (s.business_day, coalesce(s.occurred_at, '-infinity'), s.id) < (@Day::date, coalesce(@At::timestamptz, '-infinity'), @Id::uuid))
+         order by s.business_day desc, coalesce(s.occurred_at, '-infinity') desc, s.id desc
          """;
 
-    private const string ListSql =
+    // "offset 0" keeps the inner query one index probe per sale.
+    private const string LinesSql =
         $"""
-         {PageSql}
-         select {Columns} from page p join records.sale s on s.network_id = @Network and s.business_day = p.business_day and s.id = p.id
-         order by s.business_day desc, coalesce(s.occurred_at, '-infinity') desc, s.id desc;
-         {PageSql}
-         select {LineColumns} from page p join records.sale_line l on l.network_id = @Network and l.business_day = p.business_day and l.sale_id = p.id
+         select {LineColumns} from unnest(@Days::date[], @Ids::uuid[]) k (business_day, id)
+         cross join lateral (select * from records.sale_line l where l.network_id = @Network and l.business_day = k.business_day and l.sale_id = k.id offset 0) l
          order by l.sale_id, l.position
          """;
 
+    /// <remarks>The day is asked of the small key table first, so that one partition is opened, not all.</remarks>
     public async Task<SaleItem?> FindAsync(Session session, Scope scope, Guid id, CancellationToken cancellationToken)
     {
-        var parameters = new { Network = scope.Network.Value, Location = scope.Node.Id.Value, Id = id, Staff = scope.StaffId };
-        return (await ReadAsync(session, OneSql, parameters, cancellationToken)).FirstOrDefault();
+        var day = await session.FirstAsync<DateOnly?>(DayOfSql, new { Network = scope.Network.Value, Id = id }, cancellationToken);
+        if (day is null)
+        {
+            return null;
+        }
+
+        var parameters = new { Network = scope.Network.Value, Location = scope.Node.Id.Value, Id = id, Day = day.Value, Staff = scope.StaffId };
+        await using var results = await session.Connection.QueryMultipleAsync(new CommandDefinition(OneSql, parameters, session.Transaction, cancellationToken: cancellationToken));
+        var sale = await results.ReadFirstOrDefaultAsync<StoredSale>();
+        var lines = await results.ReadAsync<StoredLine>();
+        return sale?.ToItem(lines);
     }
 
     public async Task<SaleItem?> FindAsync(Scope scope, Guid id, CancellationToken cancellationToken)
@@ -93,23 +99,18 @@ internal sealed class SaleReader(IDatabase database)
             place?.Day,
             place?.At,
             place?.Id,
-            Rows = limit + 1,
         };
-        await using var session = await database.ReadAsync(scope.Network, cancellationToken);
         if (scope.StaffId is not null && query.Staff is { } other && other != scope.StaffId)
         {
             return new Page<SaleItem>([], null);
         }
 
-        return Page<SaleItem>.Of(await ReadAsync(session, ListSql, parameters, cancellationToken), limit, sale => Cursor.Write(new DatedPlace(sale.BusinessDay, sale.OccurredAt?.UtcDateTime, sale.Id)));
-    }
-
-    private static async Task<IReadOnlyList<SaleItem>> ReadAsync(Session session, string sql, object parameters, CancellationToken cancellationToken)
-    {
-        await using var results = await session.Connection.QueryMultipleAsync(new CommandDefinition(sql, parameters, session.Transaction, cancellationToken: cancellationToken));
-        var sales = (await results.ReadAsync<StoredSale>()).ToList();
-        var lines = (await results.ReadAsync<StoredLine>()).ToLookup(line => line.SaleId);
-        return [.. sales.Select(sale => sale.ToItem(lines[sale.Id]))];
+        await using var session = await database.ReadAsync(scope.Network, cancellationToken);
+        var sales = await session.QueryAsync<StoredSale>(Cursor.Limited(PageSql, limit), parameters, cancellationToken);
+        var page = Page<StoredSale>.Of(sales, limit, sale => Cursor.Write(new DatedPlace(sale.BusinessDay, sale.OccurredAt?.UtcDateTime, sale.Id)));
+        var keys = new { Network = scope.Network.Value, Days = page.Items.Select(sale => sale.BusinessDay).ToArray(), Ids = page.Items.Select(sale => sale.Id).ToArray() };
+        var lines = (await session.QueryAsync<StoredLine>(LinesSql, keys, cancellationToken)).ToLookup(line => line.SaleId);
+        return new Page<SaleItem>([.. page.Items.Select(sale => sale.ToItem(lines[sale.Id]))], page.NextCursor);
     }
 }
 
