@@ -12,6 +12,7 @@ internal sealed class ServerProcess(string server, string data, int port) : IDis
 
     private readonly Api _health = new(new Uri($"http://127.0.0.1:{port}"));
     private Process? _process;
+    private bool _mayEnd;
 
     public ServerProcess(Options options, int port)
         : this(Path.GetFullPath(options.Text("server")), Path.GetFullPath(options.Text("data")), port)
@@ -21,6 +22,9 @@ internal sealed class ServerProcess(string server, string data, int port) : IDis
     public Uri Url => new($"http://127.0.0.1:{port}");
 
     public int Pid => _process!.Id;
+
+    /// <summary>How often it ended although nobody asked it to. It was started again each time, as a service manager does.</summary>
+    public int Deaths { get; private set; }
 
     public string LogFile => $"{data}-{port}.log";
 
@@ -33,13 +37,19 @@ internal sealed class ServerProcess(string server, string data, int port) : IDis
         return Stopwatch.GetElapsedTime(since);
     }
 
-    public void Launch() => _process = Start("serve", "log");
+    public void Launch()
+    {
+        _mayEnd = false;
+        _process = Start("serve", "log");
+        _process.Exited += (_, _) => StartAgain();
+        _process.EnableRaisingEvents = true;
+    }
 
     public async Task ReadyAsync()
     {
         while (!await _health.IsReadyAsync(CancellationToken.None))
         {
-            _ = _process is { HasExited: true } ? throw new InvalidOperationException($"The server ended with {_process.ExitCode}; see {LogFile}.") : true;
+            _ = Deaths > 10 ? throw new InvalidOperationException($"The server does not stay up; see {LogFile}.") : true;
             await Task.Delay(10);
         }
     }
@@ -47,6 +57,7 @@ internal sealed class ServerProcess(string server, string data, int port) : IDis
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
+        _mayEnd = true;
         _process!.Kill();
         await _process.WaitForExitAsync();
     }
@@ -64,6 +75,7 @@ internal sealed class ServerProcess(string server, string data, int port) : IDis
     {
         if (_process is { HasExited: false })
         {
+            _mayEnd = true;
             Machine.AskToEnd(Pid);
             await _process.WaitForExitAsync();
         }
@@ -88,6 +100,7 @@ internal sealed class ServerProcess(string server, string data, int port) : IDis
 
     public void Dispose()
     {
+        _mayEnd = true;
         _health.Dispose();
         if (_process is { HasExited: false })
         {
@@ -95,6 +108,16 @@ internal sealed class ServerProcess(string server, string data, int port) : IDis
         }
 
         _process?.Dispose();
+    }
+
+    private void StartAgain()
+    {
+        if (!_mayEnd)
+        {
+            Deaths++;
+            Report.Say($"The server ended by itself; see {LogFile}.");
+            Launch();
+        }
     }
 
     private static string Yesterday() => TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

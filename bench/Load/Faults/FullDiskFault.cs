@@ -20,7 +20,7 @@ internal static class FullDiskFault
         await api.SignInAsync(ServerProcess.Executive, ServerProcess.DemoPassword);
         var network = await api.NetworkAsync("demo");
         var places = await api.PlacesAsync(network);
-        var sellers = new Sellers(_ => api, places);
+        var sellers = new Sellers("till", api, places);
         using var listener = new Listener(api, network);
         listener.Open();
         sellers.Open();
@@ -51,6 +51,7 @@ internal static class FullDiskFault
         report.Row($"the import again, with room", $"{line}", $"none refused", code == 0);
         File.Delete(file);
         await sellers.CloseAsync();
+        report.Row($"times that the server ended by itself", $"{server.Deaths}", $"0", server.Deaths == 0);
         report.Row($"what tills heard meanwhile", $"{sellers.Refusals}");
         await Aftermath.StreamAsync(listener, sellers, report);
         await Aftermath.SalesAsync(api, sellers, places, report);

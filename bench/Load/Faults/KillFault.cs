@@ -20,7 +20,7 @@ internal static class KillFault
         await api.SignInAsync(ServerProcess.Executive, ServerProcess.DemoPassword);
         var network = await api.NetworkAsync("demo");
         var places = await api.PlacesAsync(network);
-        var sellers = new Sellers(_ => api, places);
+        var sellers = new Sellers("till", api, places);
         using var listener = new Listener(api, network);
         listener.Open();
         sellers.Open();
@@ -48,6 +48,7 @@ internal static class KillFault
         await sellers.CloseAsync();
         report.Row($"kill -9 of the server, {serverBack.Count} times: longest time to the next acknowledged sale", $"{serverBack.Max():N1} s", $"< 30 s", serverBack.Max() < 30);
         report.Row($"kill -9 of PostgreSQL, {postgresBack.Count} times: longest time to the next acknowledged sale", $"{postgresBack.Max():N1} s", $"< 30 s", postgresBack.Max() < 30);
+        report.Row($"times that the server ended by itself", $"{server.Deaths}", $"0", server.Deaths == 0);
         report.Row($"what tills heard meanwhile", $"{sellers.Refusals}");
         await Aftermath.StreamAsync(listener, sellers, report);
         await Aftermath.SalesAsync(api, sellers, places, report);

@@ -13,13 +13,13 @@ internal sealed record Acknowledged(Guid Id, Guid Location, string Receipt, deci
 /// Tills that post sales and know what was acknowledged. One that gets no answer, or one that says "not now", sends the same sale with the
 /// same idempotency key again until it is acknowledged, as a till in a shop does.
 /// </summary>
-internal sealed class Sellers(Func<int, Api> serverFor, IReadOnlyList<Place> places)
+internal sealed class Sellers(string name, Api api, IReadOnlyList<Place> places)
 {
     private const int Tills = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenSales = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private readonly string _run = $"fault-{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}";
+    private readonly string _run = $"{name}-{TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}";
     private readonly ConcurrentQueue<Acknowledged> _acknowledged = [];
     private readonly ConcurrentDictionary<string, int> _refusals = new(StringComparer.Ordinal);
     private readonly Lock _gate = new();
@@ -37,7 +37,7 @@ internal sealed class Sellers(Func<int, Api> serverFor, IReadOnlyList<Place> pla
     /// <summary>What tills heard instead of an acknowledgement, and how often.</summary>
     public string Refusals => _refusals.IsEmpty ? "none" : string.Join(", ", _refusals.OrderByDescending(pair => pair.Value).Select(pair => $"{pair.Key} ×{pair.Value}"));
 
-    public void Open() => _work = Task.WhenAll(Enumerable.Range(0, Tills).Select(till => Task.Run(() => SellAsync(till))));
+    public void Open() => _work = Task.WhenAll(Enumerable.Range(0, Tills).Select(_ => Task.Run(SellAsync)));
 
     /// <summary>No new sales; those begun are brought to their end.</summary>
     public Task CloseAsync()
@@ -62,17 +62,17 @@ internal sealed class Sellers(Func<int, Api> serverFor, IReadOnlyList<Place> pla
         return Stopwatch.GetElapsedTime(since);
     }
 
-    private async Task SellAsync(int till)
+    private async Task SellAsync()
     {
         while (!_closing)
         {
             var number = Interlocked.Increment(ref _number);
-            await SellAsync(serverFor(till), places[number % places.Count], $"{_run}-{number}", 20 + number % 80);
+            await SellAsync(places[number % places.Count], $"{_run}-{number}", 20 + number % 80);
             await Task.Delay(BetweenSales);
         }
     }
 
-    private async Task SellAsync(Api api, Place place, string receipt, decimal amount)
+    private async Task SellAsync(Place place, string receipt, decimal amount)
     {
         var body = SaleBodies.Haircut(receipt, amount);
         while (true)

@@ -23,8 +23,8 @@ internal static class TwoNodesFault
         await apiB.SignInAsync(ServerProcess.Executive, ServerProcess.DemoPassword);
         var network = await apiA.NetworkAsync("demo");
         var places = await apiA.PlacesAsync(network);
-        var sellersA = new Sellers(_ => apiA, places);
-        var sellersB = new Sellers(_ => apiB, places);
+        var sellersA = new Sellers("till-a", apiA, places);
+        var sellersB = new Sellers("till-b", apiB, places);
         using var listenerA = new Listener(apiA, network);
         using var listenerB = new Listener(apiB, network);
         listenerA.Open();
@@ -46,6 +46,7 @@ internal static class TwoNodesFault
         await sellersB.CloseAsync();
         var missedOnA = await listenerA.MissedAsync(sellersB.Sales, TimeSpan.FromSeconds(10));
         report.Row($"of {sellersB.Sales.Count:N0} sales taken by node B, missed by a reader of node A, which was killed meanwhile", $"{missedOnA}", $"0", missedOnA == 0);
+        report.Row($"times that a node ended by itself", $"{first.Deaths + second.Deaths}", $"0", first.Deaths + second.Deaths == 0);
         await Aftermath.StreamAsync(listenerB, sellersB, report);
         await Aftermath.SalesAsync(apiB, sellersA, places, report);
         await Aftermath.SalesAsync(apiB, sellersB, places, report);

@@ -6,14 +6,16 @@ using BookedBarber.Bench.Load.Wire;
 
 namespace BookedBarber.Bench.Load.Reads;
 
-/// <summary>What one run of reads showed. Shares are of one core.</summary>
-internal sealed record ReadResult(double PerSecond, long Failed, Latencies All, IReadOnlyDictionary<string, Latencies> ByKind, double ServerShare, double OwnShare);
+/// <summary>What one run of reads showed. First: questions that nobody had asked since the load began. Shares are of one core.</summary>
+internal sealed record ReadResult(double PerSecond, long Failed, Latencies All, Latencies First, Latencies Again, IReadOnlyDictionary<string, Latencies> ByKind, double ServerShare, double OwnShare);
 
 /// <summary>Kept-alive connections over which reads go, at a fixed rate or as fast as they are answered.</summary>
 internal sealed class ReadLoad : IAsyncDisposable
 {
     private readonly List<HttpConnection> _connections = [];
+    private readonly HashSet<ReadRequest> _asked = [];
     private readonly int _pid;
+    private long _next;
 
     private ReadLoad(int pid) => _pid = pid;
 
@@ -32,16 +34,19 @@ internal sealed class ReadLoad : IAsyncDisposable
     }
 
     /// <summary>Asks each once, four at a time, and keeps the answers. An answer that is no 200 ends the run: what it measured would be worth nothing.</summary>
-    public async Task<IReadOnlyList<byte[]>> RecordAsync(IReadOnlyList<ReadRequest> requests)
+    public async Task<IReadOnlyList<byte[]>> RecordAsync(IReadOnlyList<ReadRequest> requests, Action<ReadRequest, TimeSpan> answered)
     {
         var replies = new byte[requests.Count][];
+        _next = requests.Count;
+        _asked.UnionWith(requests);
         var next = -1;
         await Task.WhenAll(_connections.Take(4).Select(connection => Task.Run(async () =>
         {
             for (var i = Interlocked.Increment(ref next); i < requests.Count; i = Interlocked.Increment(ref next))
             {
-                var body = new ArrayBufferWriter<byte>();
+                var (body, since) = (new ArrayBufferWriter<byte>(), Stopwatch.GetTimestamp());
                 var status = await connection.SendAsync(requests[i].Bytes, body);
+                answered(requests[i], Stopwatch.GetElapsedTime(since));
                 replies[i] = status == 200
                     ? body.WrittenSpan.ToArray()
                     : throw new InvalidOperationException($"{status} for {Encoding.UTF8.GetString(requests[i].Bytes)[..300]}: {Encoding.UTF8.GetString(body.WrittenSpan)}");
@@ -81,12 +86,16 @@ internal sealed class ReadLoad : IAsyncDisposable
     private async Task<ReadResult> MeasureAsync(IReadOnlyList<ReadRequest> requests, Func<Func<HttpConnection, long, long, Task>, long, Task> run)
     {
         var (all, failed) = (new Latencies(), 0L);
+        var (first, again) = (new Latencies(), new Latencies());
         var byKind = requests.Select(request => request.Kind).Distinct(StringComparer.Ordinal).ToDictionary(kind => kind, _ => new Latencies(), StringComparer.Ordinal);
+        var from = _next; // goes on with other questions than the run before
         var (start, own, server) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime.TotalSeconds, ServerSeconds());
         await run(
             async (connection, number, since) =>
             {
-                var request = requests[(int)(number % requests.Count)];
+                var request = requests[(int)((from + number) % requests.Count)];
+                Interlocked.Increment(ref _next);
+                var isFirst = IsFirst(request);
                 if (await connection.SendAsync(request.Bytes) != 200)
                 {
                     Interlocked.Increment(ref failed);
@@ -95,10 +104,19 @@ internal sealed class ReadLoad : IAsyncDisposable
                 var taken = Stopwatch.GetElapsedTime(since);
                 all.Record(taken);
                 byKind[request.Kind].Record(taken);
+                (isFirst ? first : again).Record(taken);
             },
             start);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return new ReadResult(all.Count / seconds, failed, all, byKind, (ServerSeconds() - server) / seconds, (Environment.CpuUsage.TotalTime.TotalSeconds - own) / seconds);
+        return new ReadResult(all.Count / seconds, failed, all, first, again, byKind, (ServerSeconds() - server) / seconds, (Environment.CpuUsage.TotalTime.TotalSeconds - own) / seconds);
+    }
+
+    private bool IsFirst(ReadRequest request)
+    {
+        lock (_asked)
+        {
+            return _asked.Add(request);
+        }
     }
 
     private double ServerSeconds() => _pid == 0 ? 0 : Machine.ProcessorSeconds(_pid);

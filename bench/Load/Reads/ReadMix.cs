@@ -5,7 +5,7 @@ namespace BookedBarber.Bench.Load.Reads;
 
 /// <summary>
 /// What the app's screens ask for, in the proportions below, about nodes and periods drawn at random: 20 % dashboards, 30 % snapshots of a
-/// location, 25 % pages of the locations list, 25 % measures. Few requests ask the same question twice.
+/// location, 25 % pages of the locations list, 25 % measures. Periods are those that the app offers: the last week, four weeks, quarter, year.
 /// </summary>
 internal sealed class ReadMix(Guid network, IReadOnlyList<Place> places, IReadOnlyList<string> cursors, DateOnly yesterday, string token)
 {
@@ -36,7 +36,7 @@ internal sealed class ReadMix(Guid network, IReadOnlyList<Place> places, IReadOn
     private ReadRequest Dashboard(int number)
     {
         var (from, to) = Period(7, 28, 91);
-        var node = _random.Next(10) == 0 ? network : Branch();
+        var node = _random.Next(4) == 0 ? network : Branch();
         var json = $$"""{"networkId":"{{network}}","nodeId":"{{node}}","from":"{{from}}","to":"{{to}}","compare":"year"}""";
         return new ReadRequest("dashboard", HttpConnection.Request("POST", "/api/v2/franchise-ai/network/dashboard", token, json, Reply(number)));
     }
@@ -68,9 +68,8 @@ internal sealed class ReadMix(Guid network, IReadOnlyList<Place> places, IReadOn
 
     private (string From, string To) Period(params int[] lengths)
     {
-        var to = yesterday.AddDays(-_random.Next(14));
-        var from = to.AddDays(1 - lengths[_random.Next(lengths.Length)]);
-        return (Day(from), Day(to));
+        var from = yesterday.AddDays(1 - lengths[_random.Next(lengths.Length)]);
+        return (Day(from), Day(yesterday));
     }
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -80,4 +79,9 @@ internal sealed class ReadMix(Guid network, IReadOnlyList<Place> places, IReadOn
 }
 
 /// <summary>A request as it goes over the wire.</summary>
-internal sealed record ReadRequest(string Kind, byte[] Bytes);
+internal sealed class ReadRequest(string kind, byte[] bytes)
+{
+    public string Kind => kind;
+
+    public byte[] Bytes => bytes;
+}

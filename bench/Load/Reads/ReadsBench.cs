@@ -19,7 +19,13 @@ internal static class ReadsBench
         var requests = mix.Make(options.Number("different", 20_000));
         await using var load = await ReadLoad.OpenAsync(api.EndPoint, options.Number("connections", 128), options.Number("pid", 0));
 
-        var replies = await load.RecordAsync(requests.Take(Kept).ToList());
+        var cold = requests.Select(request => request.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToDictionary(kind => kind, _ => new Latencies(), StringComparer.Ordinal);
+        var replies = await load.RecordAsync(requests.Take(Kept).ToList(), (request, taken) => cold[request.Kind].Record(taken));
+        foreach (var (kind, latencies) in cold)
+        {
+            report.Row($"{kind}, four at a time, the first {latencies.Count:N0}", latencies.Summary);
+        }
+
         report.Row($"mean answer, of {replies.Count:N0} different ones", $"{replies.Average(reply => reply.Length) / 1024.0:N1} KB");
         await load.PacedAsync(requests, rate, Math.Min(10, seconds));
         var paced = await load.PacedAsync(requests, rate, seconds);
@@ -30,6 +36,8 @@ internal static class ReadsBench
             report.Row($"… {kind}", latencies.Summary);
         }
 
+        report.Row($"… asked for the first time ({(double)paced.First.Count / paced.All.Count:P0})", paced.First.Summary);
+        report.Row($"… asked before", paced.Again.Summary);
         report.Row($"processor time of server, of load", $"{paced.ServerShare:P0}, {paced.OwnShare:P0} of a core");
         if (options.Text("bare", string.Empty) is { Length: > 0 } bare)
         {
@@ -42,11 +50,11 @@ internal static class ReadsBench
         var known = requests.Take(replies.Count).ToList();
         var different = await load.UnpacedAsync(requests, seconds);
         var again = await load.UnpacedAsync(known, seconds);
-        using var bare = await BareServer.StartAsync(bareServer, options.Number("bare-port", 18090), replies);
+        using var bare = await BareServer.StartAsync(bareServer, options.Number("bare-port", 18099), replies);
         await using var bareLoad = await ReadLoad.OpenAsync(bare.EndPoint, options.Number("connections", 128), bare.Pid);
         await bareLoad.UnpacedAsync(known, 3);
         var limit = await bareLoad.UnpacedAsync(known, seconds);
-        report.Row($"most mixed reads, {requests.Count:N0} different questions in turn", $"{different.PerSecond:N0}/s, {different.All.Summary}");
+        report.Row($"most mixed reads, {requests.Count:N0} questions in turn, {(double)different.First.Count / different.All.Count:P0} of them for the first time", $"{different.PerSecond:N0}/s, {different.All.Summary}");
         report.Row($"most mixed reads, {known.Count:N0} questions asked again", $"{again.PerSecond:N0}/s, {again.All.Summary}");
         report.Row($"bare Kestrel with the same bytes", $"{limit.PerSecond:N0}/s, {limit.All.Summary}");
         report.Row($"ratio, asked again", $"{again.PerSecond / limit.PerSecond:N2}", $"≥ 0.5", again.PerSecond >= limit.PerSecond / 2);
