@@ -21,9 +21,7 @@ internal static class CellSql
         with {Span},
         fresh as materialized ({FreshLocationDays(factsSql)}),
         existing as (
-            select c.node_id, c.period, c.currency
-            from span s
-            join measures.cell c on c.network_id = @NetworkId and c.grain = 'd' and c.node_id = s.location_id and c.period between s.first_day and s.last_day
+            select c.node_id, c.period, c.currency from span s {CellsOf("s.location_id", 'd')} c
         ),
         {Replace("d")}
         """;
@@ -38,9 +36,7 @@ internal static class CellSql
         with {Span},
         fresh as materialized ({FreshAncestorDays}),
         existing as (
-            select c.node_id, c.period, c.currency
-            from span s
-            join measures.cell c on c.network_id = @NetworkId and c.grain = 'd' and c.node_id = s.location_id and c.period between s.first_day and s.last_day
+            select c.node_id, c.period, c.currency from span s {CellsOf("s.location_id", 'd')} c
         ),
         {Replace("d")}
         """;
@@ -49,9 +45,9 @@ internal static class CellSql
         $"""
         select s.location_id as node_id, c.period, c.currency, {Columns(fact => $"nullif(sum(c.{fact.Column()}), 0) as {fact.Column()}")}
         from span s
-        join network.v_lineage l on l.network_id = @NetworkId and l.ancestor_id = s.location_id
-        join measures.cell c on c.network_id = @NetworkId and c.grain = 'd' and c.node_id = l.location_id
-             and c.period between greatest(s.first_day, l.valid_from) and least(s.last_day, l.valid_to)
+        join network.v_lineage l on l.network_id = @NetworkId and l.ancestor_id = s.location_id and l.valid_from <= s.last_day and l.valid_to >= s.first_day
+        {CellsOf("l.location_id", 'd')} c
+        where c.period between l.valid_from and l.valid_to
         group by s.location_id, c.period, c.currency
         """;
 
@@ -61,9 +57,7 @@ internal static class CellSql
         with {Span},
         fresh as materialized ({FreshMonths}),
         existing as (
-            select c.node_id, c.period, c.currency
-            from span s
-            join measures.cell c on c.network_id = @NetworkId and c.grain = 'm' and c.node_id = s.location_id and c.period between s.first_day and s.last_day
+            select c.node_id, c.period, c.currency from span s {CellsOf("s.location_id", 'm')} c
         ),
         {Replace("m")}
         """;
@@ -71,8 +65,7 @@ internal static class CellSql
     public static string FreshMonths =>
         $"""
         select c.node_id, date_trunc('month', c.period)::date as period, c.currency, {Columns(fact => $"nullif(sum(c.{fact.Column()}), 0) as {fact.Column()}")}
-        from span s
-        join measures.cell c on c.network_id = @NetworkId and c.grain = 'd' and c.node_id = s.location_id and c.period between s.first_day and s.last_day
+        from span s {CellsOf("s.location_id", 'd')} c
         group by c.node_id, 2, c.currency
         """;
 
@@ -92,16 +85,34 @@ internal static class CellSql
     /// <summary>Notes that every sum of the tree above locations is behind: of nodes that the tree holds now or that cells still stand for.</summary>
     public const string MarkWholeTree =
         """
-        insert into measures.pending (network_id, node_id, month, first_day, last_day)
-        select @network, node_id, period, period, (period + interval '1 month - 1 day')::date
-        from (
-            select node_id, period from measures.cell c where network_id = @network and grain = 'm' and not exists (select from network.v_location l where l.network_id = @network and l.location_id = c.node_id)
+        with month as (
+            select distinct date_trunc('month', period)::date as month from measures.cell where network_id = @network and grain = 'd'
             union
-            select l.ancestor_id, m.period
-            from (select distinct ancestor_id from network.v_lineage where network_id = @network and ancestor_kind <> 'location') l
-            cross join (select distinct period from measures.cell where network_id = @network and grain = 'm') m
-        ) part
+            select distinct period from measures.cell where network_id = @network and grain = 'm'
+        ),
+        above as (
+            select distinct ancestor_id as node_id from network.v_lineage where network_id = @network and ancestor_kind <> 'location'
+            union
+            select c.node_id from (select distinct node_id from measures.cell where network_id = @network and grain = 'm') c
+            where not exists (select from network.v_location l where l.network_id = @network and l.location_id = c.node_id)
+        )
+        insert into measures.pending (network_id, node_id, month, first_day, last_day)
+        select @network, a.node_id, m.month, m.month, (m.month + interval '1 month - 1 day')::date from above a cross join month m
         on conflict (network_id, node_id, month) do update set first_day = excluded.first_day, last_day = excluded.last_day
+        """;
+
+    /// <summary>The same, and the months of locations: those with days, and those with a sum that may have lost its days.</summary>
+    public const string MarkEverything =
+        $"""
+        insert into measures.pending (network_id, node_id, month, first_day, last_day)
+        select @network, node_id, month, month, (month + interval '1 month - 1 day')::date
+        from (
+            select node_id, date_trunc('month', period)::date as month from measures.cell where network_id = @network and grain = 'd'
+            union
+            select node_id, period from measures.cell where network_id = @network and grain = 'm'
+        ) part
+        on conflict (network_id, node_id, month) do update set first_day = excluded.first_day, last_day = excluded.last_day;
+        {MarkWholeTree}
         """;
 
     /// <summary>
@@ -147,8 +158,7 @@ internal static class CellSql
         fresh as materialized ({fresh}),
         stored as (
             select c.node_id, c.period, c.currency, {Columns(fact => $"c.{fact.Column()}")}
-            from span s
-            join measures.cell c on c.network_id = @NetworkId and c.grain = '{grain}' and c.node_id = s.location_id and c.period between s.first_day and s.last_day
+            from span s {CellsOf("s.location_id", grain)} c
         ),
         sides as (
             select node_id, period, currency, 0 as side, {Columns(fact => fact.Column())} from fresh
@@ -170,6 +180,14 @@ internal static class CellSql
         union all
         select 0, node_id, period, currency, case when not in_stored then 'is missing' when not in_fresh then 'should not be there' else faults end
         from judged where not in_stored or not in_fresh or faults <> ''
+        """;
+
+    // "offset 0" keeps the planner from turning the look-up of a node's few days into a scan of all its cells, or of everybody's.
+    private static string CellsOf(string node, char grain) =>
+        $"""
+        cross join lateral (
+            select * from measures.cell x where x.network_id = @NetworkId and x.grain = '{grain}' and x.node_id = {node} and x.period between s.first_day and s.last_day offset 0
+        )
         """;
 
     private static string Columns(Func<Fact, string> column) => string.Join(", ", Facts.All.Select(column));

@@ -17,6 +17,16 @@ internal sealed class CellWriter(IDayFacts facts)
     /// <summary>Brings the spans' cells, and those that depend on them through a client's first visit, to what the records say; marks what lies above as pending.</summary>
     public async Task RecomputeAsync(Session session, NetworkId network, NodeSpans spans, CancellationToken cancellationToken)
     {
+        foreach (var portion in await RecomputeDaysAsync(session, network, spans, cancellationToken))
+        {
+            await session.ExecuteAsync(CellSql.MarkPending, portion, cancellationToken);
+        }
+    }
+
+    /// <summary>The same without marking; for work over everything, which marks everything.</summary>
+    /// <returns>What was recomputed.</returns>
+    public async Task<IReadOnlyList<SpanParameters>> RecomputeDaysAsync(Session session, NetworkId network, NodeSpans spans, CancellationToken cancellationToken)
+    {
         await session.ExecuteAsync(CellSql.LockDays, null, cancellationToken);
         foreach (var portion in NodeSpans.Portions(spans.Merged(), DaysPerStatement))
         {
@@ -26,11 +36,12 @@ internal sealed class CellWriter(IDayFacts facts)
             }
         }
 
-        foreach (var portion in NodeSpans.Portions(spans.Merged(), DaysPerStatement))
+        var portions = NodeSpans.Portions(spans.Merged(), DaysPerStatement).Select(portion => SpanParameters.Of(network, portion)).ToList();
+        foreach (var portion in portions)
         {
-            var parameters = SpanParameters.Of(network, portion);
-            await session.ExecuteAsync(_locationDays, parameters, cancellationToken);
-            await session.ExecuteAsync(CellSql.MarkPending, parameters, cancellationToken);
+            await session.ExecuteAsync(_locationDays, portion, cancellationToken);
         }
+
+        return portions;
     }
 }

@@ -19,7 +19,6 @@ internal static class FactsSql
     private static readonly string Steps =
         $"""
         with
-        bounds as materialized (select min(first_day) as lo, max(last_day) as hi from span),
         -- One row per client and day; a sale without a client is a visit of its own (DEF-02).
         sold as materialized (
             select s.location_id, s.business_day as day, s.currency, s.client_id,
@@ -30,8 +29,7 @@ internal static class FactsSql
                    sum(s.gift_card_sales) as gift_card_sales, sum(s.gift_card_redemptions) as gift_card_redemptions, sum(s.membership_sales) as membership_sales,
                    count(*) as transactions, count(*) filter (where s.is_visit) as visit_sales
             from span p
-            join records.sale s on s.network_id = @NetworkId and s.location_id = p.location_id and s.business_day between p.first_day and p.last_day
-            where s.business_day between (select lo from bounds) and (select hi from bounds)
+            {Of("sale")} s
             group by s.location_id, s.business_day, s.currency, s.client_id
         ),
         -- A client who paid in two currencies is still one visit; it stands with the first of the two.
@@ -52,17 +50,15 @@ internal static class FactsSql
         closed as (
             select distinct on (d.location_id, d.business_day) d.location_id, d.business_day as day, d.currency, d.net_sales, d.tax, d.tips, d.visits, d.transactions
             from span p
-            join records.daily_close d on d.network_id = @NetworkId and d.location_id = p.location_id and d.business_day between p.first_day and p.last_day
-            where d.business_day between (select lo from bounds) and (select hi from bounds)
-              and not exists (select from sold s where s.location_id = d.location_id and s.day = d.business_day)
+            {Of("daily_close")} d
+            where not exists (select from sold s where s.location_id = d.location_id and s.day = d.business_day)
             order by d.location_id, d.business_day, d.recorded_at desc, d.source
         ),
         booked as materialized (
             select b.location_id, b.business_day as day, b.id, b.client_id, coalesce(b.staff_id, b.id) as worker, b.starts_at, b.ends_at, b.status, b.booked_at,
                    bool_or(b.booked_at is not null) over (partition by b.location_id, b.business_day) as has_times
             from span p
-            join records.booking b on b.network_id = @NetworkId and b.location_id = p.location_id and b.business_day between p.first_day and p.last_day
-            where b.business_day between (select lo from bounds) and (select hi from bounds)
+            {Of("booking")} b
         ),
         -- Shifts and kept or running services of one person on one day. A service whose staff member is not told counts as a person of its own.
         worked as materialized (
@@ -73,7 +69,7 @@ internal static class FactsSql
                 union all
                 select h.location_id, h.business_day, h.staff_id, tstzrange(h.starts_at, h.ends_at), null, h.blocked_minutes, true
                 from span p
-                join records.shift h on h.network_id = @NetworkId and h.location_id = p.location_id and h.business_day between p.first_day and p.last_day
+                {Of("shift")} h
             ) part
             group by location_id, day, worker
         ),
@@ -132,6 +128,10 @@ internal static class FactsSql
 
     /// <summary>The whole select; expects <c>@NetworkId</c> and <c>span</c>.</summary>
     internal static readonly string Text = Steps + string.Join("\nunion all\n", Parts()) + Sum();
+
+    // "offset 0" keeps it a look-up by location and day, whatever the statistics say of tables that are just being filled.
+    private static string Of(string table) =>
+        $"cross join lateral (select * from records.{table} x where x.network_id = @NetworkId and x.location_id = p.location_id and x.business_day between p.first_day and p.last_day offset 0)";
 
     // Written out in place: a function of SQL would cost more per call than the sum itself.
     private static string Minutes(string spans) =>

@@ -29,14 +29,14 @@ internal sealed class CellRebuilder(IDatabase database, CellWriter cells, RollUp
                 }
 
                 await using var session = await database.SystemAsync("measures:rebuild", cancellationToken);
-                await cells.RecomputeAsync(session, network.Id, spans, cancellationToken);
+                await cells.RecomputeDaysAsync(session, network.Id, spans, cancellationToken);
                 await session.CommitAsync(cancellationToken);
             }
 
             progress($"{network.Slug}: days of {year}");
         }
 
-        await MarkAboveAsync(network.Id, cancellationToken);
+        await MarkAsync(network.Id, cancellationToken);
         await rollUp.RunAsync(cancellationToken);
         progress($"{network.Slug}: sums");
     }
@@ -57,11 +57,11 @@ internal sealed class CellRebuilder(IDatabase database, CellWriter cells, RollUp
 
     private const int EarliestYear = 2013;
 
-    /// <summary>Sums above whose parts did not change may be wrong all the same: every ancestor's months are made again.</summary>
-    private async Task MarkAboveAsync(NetworkId network, CancellationToken cancellationToken)
+    /// <summary>All sums are made again: also those whose parts did not change may have been wrong.</summary>
+    private async Task MarkAsync(NetworkId network, CancellationToken cancellationToken)
     {
         await using var session = await database.SystemAsync("measures:rebuild", cancellationToken);
-        await session.ExecuteAsync(CellSql.MarkWholeTree, new { network }, cancellationToken);
+        await session.ExecuteAsync(CellSql.MarkEverything, new { network }, cancellationToken);
         await session.CommitAsync(cancellationToken);
     }
 }
