@@ -157,7 +157,6 @@ internal static class SaleCheck
             faults.Add("total", "out_of_range", "'total' is beyond what a sale can come to.");
         }
 
-        // Index texts are made for at most a few parts of a sale; a JIT'd interpolation costs less than a second way of checking.
         static string At(string list, int index, string field) => string.Create(CultureInfo.InvariantCulture, $"{list}[{index}].{field}");
     }
 
