@@ -111,7 +111,6 @@ public sealed record Payment(string Method, decimal Amount);
 /// <param name="Status">requested, confirmed, arrived, in_service, completed, cancelled, late_cancelled or no_show.</param>
 /// <param name="BookedAt">When it was made.</param>
 /// <param name="CancelledOn">Day of cancellation.</param>
-/// <param name="BookedOnArrival">Whether <paramref name="BookedAt"/> was filled in on arrival because the source gave no time; then it is no part of the content. Default false.</param>
 public sealed record BookingRecord(
     string Key,
     string? ClientKey,
@@ -124,8 +123,7 @@ public sealed record BookingRecord(
     string Status,
     DateTimeOffset? BookedAt,
     DateOnly? CancelledOn,
-    Guid? ClientId = null,
-    bool BookedOnArrival = false) : CanonicalRecord(Key);
+    Guid? ClientId = null) : CanonicalRecord(Key);
 
 /// <summary>Totals of a day of a location that has no single sales. Ignored by measures on days that have sales.</summary>
 /// <param name="NetSales">Net sales without tax and tips; null when the source counts visits only.</param>

@@ -81,7 +81,7 @@ internal sealed class ContentHash
         Put(booking.StartsAt);
         Put(booking.DurationMinutes ?? -1);
         Put(booking.Status);
-        Put(booking.BookedOnArrival ? null : booking.BookedAt);
+        Put(booking.BookedAt);
         Put(booking.CancelledOn?.DayNumber ?? -1);
         return Digest();
     }

@@ -41,7 +41,7 @@ internal sealed record BookingBody
     public DateTimeOffset? BookedAt { get; init; }
 
     /// <summary>The booking that this says.</summary>
-    public Result<BookingRecord> Read(string key, DateTimeOffset now)
+    public Result<BookingRecord> Read(string key)
     {
         Faults faults = default;
         if (StartsAt is null)
@@ -76,7 +76,7 @@ internal sealed record BookingBody
 
         return faults.Any
             ? Problem.Invalid(faults.ToProblem()!.Fields!)
-            : new BookingRecord(key, Client?.Key, Client?.Name, StaffKey, ServiceKey, StartsAt, null, minutes, Status ?? "confirmed", BookedAt ?? now, null, ClientId, BookedAt is null);
+            : new BookingRecord(key, Client?.Key, Client?.Name, StaffKey, ServiceKey, StartsAt, null, minutes, Status ?? "confirmed", BookedAt, null, ClientId);
     }
 }
 

@@ -12,17 +12,15 @@ internal sealed class BookingReader(IDatabase database)
 {
     private const string DayOfSql = "select business_day from records.booking_key where network_id = @Network and id = @Id";
 
-    // Names are looked up one by one, not joined: without fresh statistics a join would read all clients of the network.
-    private const string ClientName = "(select c.name from records.client c where c.network_id = @Network and c.id = b.client_id)";
-    private const string ServiceName = "coalesce((select v.name from records.service v where v.network_id = @Network and v.id = b.service_id), b.service_name)";
-    private const string StaffName = "(select f.name from records.staff f where f.network_id = @Network and f.id = b.staff_id)";
-
     private const string Select =
         $"""
         {PlanOnce.Sql}
-        select b.id, b.location_id, b.business_day, b.starts_at, b.ends_at, b.status, b.client_id, case when @MaySeeNames then {ClientName} end as client_name,
-               b.service_id, {ServiceName} as service_name, b.staff_id, {StaffName} as staff_name, b.booked_at, b.cancelled_on, b.source, b.source_key, b.version, b.recorded_at
+        select b.id, b.location_id, b.business_day, b.starts_at, b.ends_at, b.status, b.client_id, case when @MaySeeNames then c.name end as client_name,
+               b.service_id, coalesce(v.name, b.service_name) as service_name, b.staff_id, f.name as staff_name, b.booked_at, b.cancelled_on, b.source, b.source_key, b.version, b.recorded_at
         from records.booking b
+        left join records.client c on c.network_id = @Network and c.id = b.client_id
+        left join records.service v on v.network_id = @Network and v.id = b.service_id
+        left join records.staff f on f.network_id = @Network and f.id = b.staff_id
         where b.network_id = @Network and b.location_id = @Location and (@Staff::uuid is null or b.staff_id = @Staff)
         """;
 
@@ -34,7 +32,7 @@ internal sealed class BookingReader(IDatabase database)
            and b.business_day between coalesce(@From::date, '-infinity') and least(coalesce(@To::date, 'infinity'), coalesce(@Day::date, 'infinity'))
            and (@Client::uuid is null or b.client_id = @Client)
            and (@Status::text is null or b.status = @Status)
-           and (@Pattern::text is null or b.service_name ilike @Pattern or {StaffName} ilike @Pattern or @MaySeeNames and {ClientName} ilike @Pattern)
+           and (@Pattern::text is null or b.service_name ilike @Pattern or f.name ilike @Pattern or @MaySeeNames and c.name ilike @Pattern)
            and (@Id::uuid is null or (b.business_day, coalesce(b.starts_at, '-infinity'), b.id) < (@Day::date, coalesce(@At::timestamptz, '-infinity'), @Id::uuid))
          order by b.business_day desc, coalesce(b.starts_at, '-infinity') desc, b.id desc
          """;

@@ -14,7 +14,7 @@ internal sealed class RecordBooking(IDatabase database, INetworkTree tree, IReco
     /// <returns>The stored booking and whether it is new.</returns>
     public async Task<Result<(BookingItem Booking, bool IsNew)>> RunAsync(Scope scope, string key, BookingBody body, CancellationToken cancellationToken)
     {
-        var read = body.Read(key, clock.GetUtcNow());
+        var read = body.Read(key);
         if (!read.Succeeded)
         {
             return read.Problem;
@@ -45,8 +45,23 @@ internal sealed class RecordBooking(IDatabase database, INetworkTree tree, IReco
             return problem.ForRequest();
         }
 
+        if (state == WriteState.Created && booking.BookedAt is null)
+        {
+            await StampAsync(session, scope, id, cancellationToken);
+        }
+
         var stored = await reader.FindAsync(session, scope, id, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return stored is null ? Problem.NotFound("booking") : (stored, state == WriteState.Created);
     }
+
+    /// <summary>A booking made here without a time was made now. Not part of its content: the same request sent again is the same booking.</summary>
+    private Task StampAsync(Session session, Scope scope, Guid id, CancellationToken cancellationToken) =>
+        session.ExecuteAsync(
+            """
+            update records.booking set booked_at = @Now
+            where network_id = @Network and id = @Id and business_day = (select k.business_day from records.booking_key k where k.network_id = @Network and k.id = @Id)
+            """,
+            new { Network = scope.Network.Value, Id = id, Now = clock.GetUtcNow() },
+            cancellationToken);
 }

@@ -11,44 +11,38 @@ internal sealed record DayRows(
     IReadOnlyList<DayRows.StaffRow> Staff, IReadOnlyList<DayRows.ShiftRow> Shifts, IReadOnlyList<DayRows.BookingRow> Bookings, IReadOnlyList<DayRows.SaleRow> Sales)
 {
     // A day holds some dozens of bookings and sales; the limits keep a broken source from filling the screen.
-    // Lines and names are looked up one by one ("offset 0", subqueries): without fresh statistics a join would read the day of the whole network.
     private const string Sql =
         $"""
         {PlanOnce.Sql}
-        with sold as materialized (
-            select l.staff_id,
-                   sum(case when l.kind not in ('service', 'product') then 0 when l.is_refund then -l.amount else l.amount - l.discount end) as net_sales,
-                   count(distinct case when not l.is_refund and l.kind in ('service', 'product') then coalesce(s.client_id, s.id) end) as visits
-            from records.sale s
-            cross join lateral (select * from records.sale_line l where l.network_id = @Network and l.business_day = @Day and l.sale_id = s.id offset 0) l
-            where s.network_id = @Network and s.location_id = @Location and s.business_day = @Day
-            group by l.staff_id
-        )
-        select f.id, f.name, coalesce(d.net_sales, 0) as net_sales, coalesce(d.visits, 0) as visits
+        select f.id, f.name,
+               coalesce(sum(case when l.kind not in ('service', 'product') then 0 when l.is_refund then -l.amount else l.amount - l.discount end), 0) as net_sales,
+               count(distinct case when not l.is_refund and l.kind in ('service', 'product') then coalesce(s.client_id, s.id) end) as visits
         from records.staff f
-        left join sold d on d.staff_id = f.id
+        left join (records.sale s join records.sale_line l on l.network_id = @Network and l.business_day = @Day and l.sale_id = s.id)
+          on s.network_id = @Network and s.location_id = @Location and s.business_day = @Day and l.staff_id = f.id
         where f.network_id = @Network and f.location_id = @Location and (@Own::uuid is null or f.id = @Own)
-          and (f.is_active or d.staff_id is not null or f.id in (
-                select h.staff_id from records.shift h where h.network_id = @Network and h.location_id = @Location and h.business_day = @Day))
+          and (f.is_active or l.staff_id is not null or exists (
+                select from records.shift h where h.network_id = @Network and h.location_id = @Location and h.business_day = @Day and h.staff_id = f.id))
+        group by f.id, f.name
         order by f.name, f.id limit 500;
 
         select h.staff_id, h.starts_at, h.ends_at, h.blocked_minutes from records.shift h
         where h.network_id = @Network and h.location_id = @Location and h.business_day = @Day and (@Own::uuid is null or h.staff_id = @Own)
         order by h.starts_at limit 1000;
 
-        select b.id, b.starts_at, b.ends_at, b.status, b.staff_id,
-               case when @MaySeeNames then (select c.name from records.client c where c.network_id = @Network and c.id = b.client_id) end as client_name,
-               coalesce((select v.name from records.service v where v.network_id = @Network and v.id = b.service_id), b.service_name) as service_name,
-               (select f.name from records.staff f where f.network_id = @Network and f.id = b.staff_id) as staff_name
+        select b.id, b.starts_at, b.ends_at, b.status, case when @MaySeeNames then c.name end as client_name, coalesce(v.name, b.service_name) as service_name, b.staff_id, f.name as staff_name
         from records.booking b
+        left join records.client c on c.network_id = @Network and c.id = b.client_id
+        left join records.service v on v.network_id = @Network and v.id = b.service_id
+        left join records.staff f on f.network_id = @Network and f.id = b.staff_id
         where b.network_id = @Network and b.location_id = @Location and b.business_day = @Day and (@Own::uuid is null or b.staff_id = @Own)
         order by b.starts_at nulls last, b.id limit 1000;
 
-        select s.id, s.occurred_at, s.total, s.net_sales, s.tips, s.tax, s.is_visit, s.client_id,
-               case when @MaySeeNames then (select c.name from records.client c where c.network_id = @Network and c.id = s.client_id) end as client_name,
-               array(select (select f.name from records.staff f where f.network_id = @Network and f.id = u.id) from unnest(s.staff_ids) u (id) order by 1) as staff_names,
+        select s.id, s.occurred_at, s.total, s.net_sales, s.tips, s.tax, s.is_visit, s.client_id, case when @MaySeeNames then c.name end as client_name,
+               array(select f.name from records.staff f where f.network_id = @Network and f.id = any(s.staff_ids) order by f.name) as staff_names,
                array(select l.name from records.sale_line l where l.network_id = @Network and l.business_day = @Day and l.sale_id = s.id order by l.position) as items
         from records.sale s
+        left join records.client c on c.network_id = @Network and c.id = s.client_id
         where s.network_id = @Network and s.location_id = @Location and s.business_day = @Day and (@Own::uuid is null or @Own = any(s.staff_ids))
         order by s.occurred_at desc nulls last, s.id desc limit 1000;
         """;
