@@ -1,5 +1,7 @@
 using BookedBarber.Measures.Cells;
+using BookedBarber.Measures.Domain;
 using BookedBarber.Measures.Features.VerifyCells;
+using BookedBarber.Measures.Reading;
 using BookedBarber.Network;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Records;
@@ -148,6 +150,32 @@ public sealed class Trade : IAsyncDisposable
 
     internal async Task<Verification> VerifyAsync() =>
         await Node.Get<CellVerifier>().RunAsync([Node.Get<INetworkTree>().FindNetwork(Network)!], _ => { }, CancellationToken.None);
+
+    internal Task<IReadOnlyList<MeasureValue>> ReadAsync(IReadOnlyList<string> measures, Period period, By by, params NodeId[] nodes) =>
+        Node.Get<MeasureReader>().ReadAsync(
+            new MeasureQuestion(Network, [.. nodes.Select(node => Node.Get<INetworkTree>().Find(node)!)], period, by, [.. measures.Select(Catalogue.Get)], Today),
+            CancellationToken.None);
+
+    internal async Task<SameLocationGrowth> GrowthAsync(Period period)
+    {
+        var figures = Node.Get<LocationFiguresCache>();
+        return SameLocation.Of(
+            Node.Get<INetworkTree>().LocationsUnder(Network, [Root]),
+            "EUR",
+            await figures.GetAsync(Node.Database, Network, period, CancellationToken.None),
+            await figures.GetAsync(Node.Database, Network, period.YearBefore(), CancellationToken.None));
+    }
+
+    /// <summary>Moves a location below another region from a day on, as the network module does.</summary>
+    public Task MoveAsync(NodeId location, NodeId parent, DateOnly from) =>
+        WriteAsync(
+            """
+            delete from network.lineage where network_id = @Network and node_id = @location and ancestor_id in (@North, @South) and valid_from >= @from;
+            update network.lineage set valid_to = @from - 1 where network_id = @Network and node_id = @location and ancestor_id in (@North, @South) and valid_to >= @from;
+            insert into network.lineage (network_id, ancestor_id, node_id, valid_from) values (@Network, @parent, @location, @from);
+            update network.node set parent_id = @parent, path = array[@Network, @parent, @location] where network_id = @Network and id = @location
+            """,
+            new { Network = Network.Value, location = location.Value, parent = parent.Value, from, North = North.Value, South = South.Value });
 
     public async ValueTask DisposeAsync()
     {
