@@ -26,7 +26,7 @@ export function SidePanel({ label, title, note, bar, onClose, children }: Props)
     panel.current?.focus({ preventScroll: true });
     const escape = (event: KeyboardEvent) => {
       // An open list or dialog over the panel takes the key first.
-      const isTaken = event.defaultPrevented || document.querySelector('[role="dialog"][aria-modal="true"], [data-combobox-open], [role="listbox"]') !== null;
+      const isTaken = event.defaultPrevented || [...document.querySelectorAll('[role="dialog"], [role="listbox"], [role="menu"]')].some((over) => over.checkVisibility({ visibilityProperty: true }));
       if (event.key === 'Escape' && !isTaken) close.current();
     };
     window.addEventListener('keydown', escape);

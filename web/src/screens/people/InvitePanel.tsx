@@ -41,7 +41,7 @@ export function InvitePanel({ onClose, onCreated }: { onClose: () => void; onCre
       <form className={styles.invite} onSubmit={submit} noValidate>
         <TextInput label={t('column.name')} required autoComplete="off" maxLength={200} value={name} onChange={(e) => setName(e.currentTarget.value)} error={problems.of('name') ?? missing(name.trim())} />
         <TextInput label={t('email')} type="email" required autoComplete="off" value={email} onChange={(e) => setEmail(e.currentTarget.value)} error={problems.of('email') ?? missing(email.trim())} />
-        <PasswordInput label={`${t('invite.password')} (${t('common:optional')})`} description={t('invite.passwordNote')} autoComplete="new-password" value={password} onChange={(e) => setPassword(e.currentTarget.value)} error={problems.of('password')} />
+        <PasswordInput label={`${t('invite.password')} (${t('common:optional')})`} description={t('invite.passwordNote')} autoComplete="new-password" aria-invalid={problems.of('password') !== undefined} value={password} onChange={(e) => setPassword(e.currentTarget.value)} error={problems.of('password')} />
         <fieldset className={styles.set}>
           <legend>{t('grants.title')}</legend>
           {grants.map((grant, index) => (

@@ -16,7 +16,7 @@ export function PasswordForm({ person, onDone }: { person: Person; onDone: () =>
   const submit = (event: FormEvent) => { event.preventDefault(); change.mutate({ person, password }, { onSuccess: onDone }); };
   return (
     <form className={styles.form} onSubmit={submit} aria-label={t('password.open')}>
-      <PasswordInput label={t('password.label')} description={t('password.note')} autoComplete="new-password" required value={password} onChange={(e) => setPassword(e.currentTarget.value)} error={problems.of('password')} />
+      <PasswordInput label={t('password.label')} description={t('password.note')} autoComplete="new-password" required aria-invalid={problems.of('password') !== undefined} value={password} onChange={(e) => setPassword(e.currentTarget.value)} error={problems.of('password')} />
       {problems.rest && <Note kind="bad" role="alert">{problems.rest}</Note>}
       <div className={styles.buttons}>
         <Button type="submit" disabled={password === ''} loading={change.isPending}>{t('password.set')}</Button>

@@ -12,6 +12,8 @@ export function mendReference(host: HTMLElement, copy: string): () => void {
       if (!button.innerText.trim() && !button.title) button.setAttribute('aria-label', button.textContent?.trim() || copy);
     }
     for (const box of host.querySelectorAll<HTMLElement>('.endpoints:not([tabindex]), .scalar-codeblock-pre:not([tabindex])')) box.tabIndex = 0;
+    // The banner of the page is the app's own.
+    for (const header of host.querySelectorAll('header:not([role])')) header.setAttribute('role', 'group');
     const seen = new Map<string, number>();
     for (const region of host.querySelectorAll<HTMLElement>('[role="region"], section[aria-label], section[aria-labelledby], div[aria-labelledby]')) {
       const label = region.getAttribute('aria-label') ?? document.getElementById(region.getAttribute('aria-labelledby') ?? '')?.textContent ?? '';

@@ -24,8 +24,8 @@ export function MeasureLines({ shopId, currency }: { shopId: string; currency: s
   const peers = data?.measures.find((row) => row.peerGroup);
   const range = `${format.range(period.from, period.to)}${data?.comparison ? ` ${t('network:against', { range: format.range(data.comparison.from, data.comparison.to) })}` : ''}`;
   return (
-    <Panel id="measures" title={t('measures.title')} note={range} flush
-      actions={data ? <span className={styles.standing}><BandMark band={data.band} />{peers && <span>{t('measures.standing', { group: peers.peerGroup, count: peers.peerSize ?? 0 })}</span>}</span> : undefined}>
+    <Panel id="measures" title={t('measures.title')} note={range} flush>
+      {data && <p className={styles.standing}><BandMark band={data.band} />{peers && <span>{t('measures.standing', { group: peers.peerGroup, count: peers.peerSize ?? 0 })}</span>}</p>}
       {snapshot.isPending && <div className={styles.waiting}><PlaceholderLines lines={8} lineHeight={40} /></div>}
       {snapshot.isError && !data && <ErrorState error={snapshot.error} onRetry={() => void snapshot.refetch()} />}
       {data?.measures.length === 0 && <EmptyState title={t('shops:peek.noData')} text={t('measures.noData')} />}

@@ -44,7 +44,7 @@ export function Week({ shopId, date, today, currency, onDay }: { shopId: string;
             <li key={row.day}>
               <button type="button" className={styles.day} aria-current={row.day === date ? 'date' : undefined} onClick={() => onDay(row.day)} disabled={row.day > today && row.net === null && row.day !== date}
                 title={t('week.dayLabel', { day: format.dayLong(row.day), value: format.money(row.net, currency), before: format.money(row.before, currency) })}>
-                <b>{row.net === null ? '–' : format.moneyCompact(row.net, currency)}</b>
+                <b>{row.net === null ? '–' : format.moneyTick(toNumber(row.net) ?? 0, currency)}</b>
                 <span className={styles.bars}><i className={styles.before} style={{ height: share(row.before) }} /><i className={styles.bar} data-partial={row.day === today || undefined} style={{ height: share(row.net) }} /></span>
                 <span className={styles.name}>{new Intl.DateTimeFormat(format.locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${row.day}T00:00:00Z`))}</span>
                 <span className={styles.visits}>{row.visits === null ? ' ' : t('week.visits', { count: toNumber(row.visits) ?? 0 })}</span>

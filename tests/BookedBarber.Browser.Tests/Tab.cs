@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+
+namespace BookedBarber.Browser.Tests;
+
+/// <summary>A page in a browser of its own. Whatever goes wrong unseen (a script that throws, a request to elsewhere) fails the test that has it open.</summary>
+public sealed class Tab : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _faults = [];
+
+    private Tab(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+    }
+
+    public IPage Page { get; }
+
+    public static async Task<Tab> OpenAsync(IBrowserContext context, Uri address)
+    {
+        var tab = new Tab(context, await context.NewPageAsync());
+        var origin = address.GetLeftPart(UriPartial.Authority);
+        tab.Page.SetDefaultTimeout(15_000);
+        tab.Page.PageError += (_, fault) => tab._faults.Add(fault);
+        tab.Page.Request += (_, request) =>
+        {
+            if (request.Url.StartsWith("http", StringComparison.Ordinal) && !request.Url.StartsWith(origin, StringComparison.Ordinal))
+            {
+                tab._faults.Add($"A request left the site: {request.Url}");
+            }
+        };
+        tab.Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                tab._faults.Add(message.Text);
+            }
+        };
+        await tab.Page.GotoAsync(address.ToString());
+        return tab;
+    }
+
+    /// <summary>Waits until the screen has its heading and no part of it is still a placeholder.</summary>
+    public async Task SettleAsync()
+    {
+        await Page.Locator("h1").First.WaitForAsync();
+        await Page.WaitForFunctionAsync("() => document.querySelector('.mantine-Skeleton-root, [aria-busy=true]') === null");
+    }
+
+    /// <summary>Goes to another screen as a link does: the app stays loaded.</summary>
+    public async Task GoAsync(string path)
+    {
+        await Page.EvaluateAsync("path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate')); }", path);
+        await Page.WaitForFunctionAsync("() => !document.title.startsWith('…')");
+        await SettleAsync();
+    }
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
+
+    public ILocator Text(string text) => Page.GetByText(text).First;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        _faults.ShouldBeEmpty();
+    }
+}
