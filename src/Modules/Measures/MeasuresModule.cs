@@ -29,6 +29,7 @@ public sealed class MeasuresModule : IModule
     {
         services.AddSingleton<CellWriter>();
         services.AddSingleton<RollUp>();
+        services.AddSingleton<ICellSettling>(provider => provider.GetRequiredService<RollUp>());
         services.AddSingleton<IFeedConsumer, CellConsumer>();
         services.AddHostedService<RollUpLoop>();
         services.AddSingleton<ITodayFigures, TodayFigures>();

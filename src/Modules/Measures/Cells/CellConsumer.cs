@@ -39,12 +39,12 @@ internal sealed class CellConsumer(CellWriter cells, RollUp rollUp, INetworkTree
 
         if (changed.WholeTree)
         {
-            await session.ExecuteAsync(CellSql.MarkWholeTree, new { network }, cancellationToken);
+            await session.ExecuteLongAsync(CellSql.MarkWholeTree, new { network }, cancellationToken);
         }
 
         if (ancestors.Count > 0)
         {
-            await session.ExecuteAsync(CellSql.MarkPending, SpanParameters.Of(network, ancestors), cancellationToken);
+            await session.ExecuteLongAsync(CellSql.MarkPending, SpanParameters.Of(network, ancestors), cancellationToken);
         }
     }
 }

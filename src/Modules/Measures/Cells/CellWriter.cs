@@ -19,7 +19,7 @@ internal sealed class CellWriter(IDayFacts facts)
     {
         foreach (var portion in await RecomputeDaysAsync(session, network, spans, cancellationToken))
         {
-            await session.ExecuteAsync(CellSql.MarkPending, portion, cancellationToken);
+            await session.ExecuteLongAsync(CellSql.MarkPending, portion, cancellationToken);
         }
     }
 
@@ -30,7 +30,7 @@ internal sealed class CellWriter(IDayFacts facts)
         await session.ExecuteAsync(CellSql.LockDays, null, cancellationToken);
         foreach (var portion in NodeSpans.Portions(spans.Merged(), DaysPerStatement))
         {
-            foreach (var cell in await session.QueryAsync<CellKey>(CellSql.FirstVisits, SpanParameters.Of(network, portion), cancellationToken))
+            foreach (var cell in await session.QueryLongAsync<CellKey>(CellSql.FirstVisits, SpanParameters.Of(network, portion), cancellationToken))
             {
                 spans.Add(cell.LocationId, cell.Day, cell.Day);
             }
@@ -39,7 +39,7 @@ internal sealed class CellWriter(IDayFacts facts)
         var portions = NodeSpans.Portions(spans.Merged(), DaysPerStatement).Select(portion => SpanParameters.Of(network, portion)).ToList();
         foreach (var portion in portions)
         {
-            await session.ExecuteAsync(_locationDays, portion, cancellationToken);
+            await session.ExecuteLongAsync(_locationDays, portion, cancellationToken);
         }
 
         return portions;

@@ -1,11 +1,11 @@
-using BookedBarber.Network.Contracts;
+using BookedBarber.Measures.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 
 namespace BookedBarber.Measures.Cells;
 
 /// <summary>Settles what is pending: days of ancestors from days of locations, months from days. Coalesced, so that many changes cost one sum.</summary>
-internal sealed class RollUp(IDatabase database)
+internal sealed class RollUp(IDatabase database) : ICellSettling
 {
     /// <summary>The action in the feed that says that cells have settled; details: <see cref="Settled"/>.</summary>
     public const string SettledAction = "measures.settled";
@@ -36,7 +36,7 @@ internal sealed class RollUp(IDatabase database)
             return false;
         }
 
-        var pending = await session.QueryAsync<PendingDays>(Take, new { network, Batch }, cancellationToken);
+        var pending = await session.QueryLongAsync<PendingDays>(Take, new { network, Batch }, cancellationToken);
         if (pending.Count > 0)
         {
             await SettleAsync(session, network, pending, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class RollUp(IDatabase database)
             ancestors.Add(days.NodeId, days.FirstDay, days.LastDay);
         }
 
-        foreach (var days in await session.QueryAsync<NodeSpan>(Ancestors, SpanParameters.Of(network, locations), cancellationToken))
+        foreach (var days in await session.QueryLongAsync<NodeSpan>(Ancestors, SpanParameters.Of(network, locations), cancellationToken))
         {
             ancestors.Add(days.Node, days.FirstDay, days.LastDay);
         }
@@ -72,10 +72,10 @@ internal sealed class RollUp(IDatabase database)
         var above = ancestors.Merged();
         if (above.Count > 0)
         {
-            await session.ExecuteAsync(CellSql.AncestorDays, SpanParameters.Of(network, above), cancellationToken);
+            await session.ExecuteLongAsync(CellSql.AncestorDays, SpanParameters.Of(network, above), cancellationToken);
         }
 
-        await session.ExecuteAsync(CellSql.Months, SpanParameters.Of(network, MonthsOf(locations.Concat(above))), cancellationToken);
+        await session.ExecuteLongAsync(CellSql.Months, SpanParameters.Of(network, MonthsOf(locations.Concat(above))), cancellationToken);
         var (first, last) = (pending.Min(days => days.FirstDay), pending.Max(days => days.LastDay));
         var touched = locations.Select(span => span.Node).Distinct().ToList();
         await session.RecordActionAsync(network, SettledAction, subjectId: null, new Settled(first, last, touched.Count <= Settled.MostLocations ? touched : null), cancellationToken);

@@ -61,7 +61,7 @@ internal sealed class CellRebuilder(IDatabase database, CellWriter cells, RollUp
     private async Task MarkAsync(NetworkId network, CancellationToken cancellationToken)
     {
         await using var session = await database.SystemAsync("measures:rebuild", cancellationToken);
-        await session.ExecuteAsync(CellSql.MarkEverything, new { network }, cancellationToken);
+        await session.ExecuteLongAsync(CellSql.MarkEverything, new { network }, cancellationToken);
         await session.CommitAsync(cancellationToken);
     }
 }

@@ -99,8 +99,7 @@ internal sealed class CellVerifier(IDatabase database, INetworkTree tree, IDayFa
             _ => (_months, 'm'),
         };
         await using var session = await database.ReadAsync(network, cancellationToken);
-        await session.ExecuteAsync("set local statement_timeout = 0", null, cancellationToken);
-        var rows = await session.QueryAsync<Row>(sql, SpanParameters.Of(network, spans), cancellationToken);
+        var rows = await session.QueryLongAsync<Row>(sql, SpanParameters.Of(network, spans), cancellationToken);
         var faults = rows.Where(row => row.NodeId is not null).Select(row => new CellDifference(network, grain, row.NodeId!.Value, row.Period!.Value, row.Currency!, row.Fault!)).ToList();
         if (faults.Count > 0 && part != Part.LocationDays)
         {
