@@ -4,7 +4,7 @@ using BookedBarber.Bench.Load.Wire;
 
 namespace BookedBarber.Bench.Load;
 
-/// <summary>The built server as a process of ours: --server DLL, --data FOLDER. Its output goes to a file in the data folder's parent.</summary>
+/// <summary>The built server as a process of ours: --server DLL, --data FOLDER. Its output goes to a file among the temporary ones (TMPDIR), never onto the data's disk.</summary>
 internal sealed class ServerProcess(string server, string data, int port) : IDisposable
 {
     public const string DemoPassword = "demo password 1";
@@ -26,7 +26,7 @@ internal sealed class ServerProcess(string server, string data, int port) : IDis
     /// <summary>How often it ended although nobody asked it to. It was started again each time, as a service manager does.</summary>
     public int Deaths { get; private set; }
 
-    public string LogFile => $"{data}-{port}.log";
+    public string LogFile => Path.Combine(Path.GetTempPath(), $"bookedbarber-{Path.GetFileName(data)}-{port}.log");
 
     /// <summary>Starts it and says how long it took until it was ready.</summary>
     public async Task<TimeSpan> StartAsync()

@@ -10,6 +10,8 @@ ensure_postgres
 ensure_host
 quietly "Building bench/Load" dotnet build "$ROOT/bench/Load" -c Release -o "$FOLDER/Load" -v q -nologo
 
+export TMPDIR="$FOLDER" # where the rigs keep their files and the logs of the servers
+
 FAILED=0
 fault() {
   local name="$1" data="$2"
