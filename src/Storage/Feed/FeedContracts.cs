@@ -32,6 +32,12 @@ public interface IFeedListener
 
     /// <summary>The feed jumped (more passed by than is worth replaying): drop what is cached.</summary>
     void Reset();
+
+    /// <summary>Everything that was committed before this moment has been told: the age of what is held in memory, also when nothing happens.</summary>
+    /// <remarks>Default: nobody asks for the age.</remarks>
+    void OnCurrent(DateTimeOffset asOf)
+    {
+    }
 }
 
 /// <summary>Reads the feed from any position that is still kept.</summary>

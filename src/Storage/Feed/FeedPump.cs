@@ -13,6 +13,7 @@ internal sealed partial class FeedPump(
     FeedSignal signal,
     FeedConsumers consumers,
     IEnumerable<IFeedListener> listeners,
+    TimeProvider clock,
     ILogger<FeedPump> logger) : BackgroundService
 {
     private const int PublishBatch = 2000;
@@ -31,8 +32,14 @@ internal sealed partial class FeedPump(
         {
             try
             {
-                var head = await PublishAsync(stoppingToken);
+                var asOf = clock.GetUtcNow();
+                var (head, isAll) = await PublishAsync(stoppingToken);
                 seen = await DeliverAsync(seen, head, stoppingToken);
+                if (isAll && seen >= head)
+                {
+                    TellCurrent(asOf);
+                }
+
                 await signal.WaitAsync(TimeSpan.FromSeconds(1), stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -51,7 +58,8 @@ internal sealed partial class FeedPump(
         await listening;
     }
 
-    private async Task<long> PublishAsync(CancellationToken cancellationToken)
+    /// <returns>The newest position, and whether nothing that is committed still waits for its number.</returns>
+    private async Task<(long Head, bool IsAll)> PublishAsync(CancellationToken cancellationToken)
     {
         await using var command = sources.System.CreateCommand("select feed.publish($1), exists (select from feed.outbox)");
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = PublishBatch });
@@ -62,7 +70,15 @@ internal sealed partial class FeedPump(
             signal.Wake();
         }
 
-        return reader.GetInt64(0);
+        return (reader.GetInt64(0), !reader.GetBoolean(1));
+    }
+
+    private void TellCurrent(DateTimeOffset asOf)
+    {
+        foreach (var listener in _listeners)
+        {
+            listener.OnCurrent(asOf);
+        }
     }
 
     private async Task<long> DeliverAsync(long? seen, long head, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using BookedBarber.Shared;
 
@@ -188,6 +189,23 @@ public sealed class PerformanceStreamTests
         (await executive.DeleteAsync($"/api/v2/auth/sessions/{sessions[0].GetProperty("id").GetGuid()}", TestContext.Current.CancellationToken)).EnsureSuccessStatusCode();
 
         await stream.ShouldEndAsync();
+    }
+
+    [Fact]
+    public async Task The_stream_of_a_unit_ends_when_the_unit_moves_out_of_the_viewers_branch()
+    {
+        await using var app = await App.StartAsync();
+        var town = await Town.BuildAsync(app);
+        using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
+        using var north = await app.SignInAsync(Role.RegionalManager, town.North);
+        await using var stream = await OpenAsync(app, north, town, $"node={town.Main}");
+        await stream.NextAsync();
+
+        using var moved = await executive.PostAsJsonAsync($"/api/v2/franchise/locations/{town.Main}/move", new { parentId = town.South.Value }, TestContext.Current.CancellationToken);
+        moved.EnsureSuccessStatusCode();
+        await Sell.HaircutAsync(executive, town.Main, 40m, "no longer theirs");
+
+        (await stream.UntilEndAsync()).ShouldNotContain(frame => frame.GetProperty("type").GetString() == "change");
     }
 
     private static Task<StreamReader> OpenAsync(App app, HttpClient client, Town town, string query = "") => StreamReader.OpenAsync(app.Url, Token(client), town.Network, query);

@@ -110,21 +110,33 @@ internal sealed class StreamReader : IAsyncDisposable
     }
 
     /// <summary>Reads until the server ends the stream.</summary>
-    public async Task ShouldEndAsync()
+    public Task ShouldEndAsync() => UntilEndAsync();
+
+    /// <summary>The frames that come until the server ends the stream.</summary>
+    public async Task<IReadOnlyList<JsonElement>> UntilEndAsync()
     {
+        var frames = new List<JsonElement>();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(20));
         try
         {
-            while ((await _socket.ReceiveAsync(_buffer.AsMemory(), limit.Token)).MessageType != WebSocketMessageType.Close)
+            var length = 0;
+            while (await _socket.ReceiveAsync(_buffer.AsMemory(length), limit.Token) is { MessageType: not WebSocketMessageType.Close } part)
             {
-                // Frames that were on their way.
+                length += part.Count;
+                if (part.EndOfMessage)
+                {
+                    frames.Add(JsonDocument.Parse(_buffer.AsMemory(0, length).ToArray()).RootElement);
+                    length = 0;
+                }
             }
         }
         catch (WebSocketException)
         {
             // Ended without a closing handshake.
         }
+
+        return frames;
     }
 
     public Task SendAsync(string message) =>

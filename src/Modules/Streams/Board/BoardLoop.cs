@@ -26,10 +26,16 @@ internal sealed partial class BoardLoop(
     // Short enough to stay far below 200 ms from sale to screen, long enough that 500 sales a second become 40 steps.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan PresenceEvery = TimeSpan.FromMinutes(1);
+
+    // Staff come and go, and days end, with the clock and not with a record: RT-05 allows 15 seconds.
+    private static readonly TimeSpan PresenceEvery = TimeSpan.FromSeconds(10);
+
+    // After a fault: the database is mostly back within seconds, and forty attempts a second would only fill the log.
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<NetworkId, NetworkBoard> _boards = [];
     private DateTimeOffset _presenceAt;
+    private DateTimeOffset _currentAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -46,8 +52,11 @@ internal sealed partial class BoardLoop(
                     reload = false;
                 }
 
+                // Asked for first: what was told before that moment is in the messages that are taken now.
+                var current = board.CurrentAt;
                 reload = Drain(pending);
                 await ApplyAsync(pending, stoppingToken);
+                _currentAt = reload ? _currentAt : current;
                 await RefreshPresenceAsync(stoppingToken);
                 await SendHeartbeatsAsync(stoppingToken);
                 await ticks.WaitForNextTickAsync(stoppingToken);
@@ -61,7 +70,7 @@ internal sealed partial class BoardLoop(
 #pragma warning restore CA1031
             {
                 Log.StepFailed(logger, fault);
-                await ticks.WaitForNextTickAsync(stoppingToken).AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(Retry, clock, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
     }
@@ -107,16 +116,15 @@ internal sealed partial class BoardLoop(
         await tree.LoadAsync(cancellationToken);
         foreach (var network in tree.Networks)
         {
-            await LoadAsync(BoardOf(network.Id), cancellationToken);
+            // The head is read first: figures may be newer than it, never older, and a change seen twice only recomputes the same value.
+            await LoadAsync(BoardOf(network.Id), await feed.NetworkHeadAsync(network.Id, cancellationToken), cancellationToken);
         }
 
         board.IsLoaded = true;
     }
 
-    private async Task LoadAsync(NetworkBoard network, CancellationToken cancellationToken)
+    private async Task LoadAsync(NetworkBoard network, long seq, CancellationToken cancellationToken)
     {
-        // The head is read first: figures may be newer than it, never older, and a change seen twice only recomputes the same value.
-        var seq = await feed.NetworkHeadAsync(network.Network, cancellationToken);
         var facts = await today.LoadAllAsync(network.Network, cancellationToken);
         network.Present = await presence.CountAsync(network.Network, clock.GetUtcNow(), cancellationToken);
         network.Clear();
@@ -131,6 +139,12 @@ internal sealed partial class BoardLoop(
         network.AsOf = clock.GetUtcNow();
         foreach (var view in subscriptions.Views.Where(view => view.Network == network.Network))
         {
+            // A unit that was moved may have left the branch of who looks at it.
+            foreach (var subscriber in subscriptions.In(view))
+            {
+                await subscriber.ConfirmAsync(cancellationToken);
+            }
+
             var snapshot = SnapshotOf(view);
             Send(view, Frames.Snapshot(snapshot.Seq, clock.GetUtcNow(), snapshot.AsOf, "gap", snapshot.Nodes));
         }
@@ -145,7 +159,8 @@ internal sealed partial class BoardLoop(
             var network = BoardOf(networkId);
             if (tree.Version(networkId) != network.TreeVersion)
             {
-                await LoadAsync(network, cancellationToken);
+                // The number stays at what has been told: what is newer in the figures is told right afterwards, and who leaves before that must find it when coming back.
+                await LoadAsync(network, network.Seq, cancellationToken);
             }
 
             var touched = changes.Locations.Concat(DayChanged(network)).Distinct().Select(tree.Find).OfType<Node>().Where(node => node.Kind == NodeKind.Location).ToList();
@@ -205,7 +220,7 @@ internal sealed partial class BoardLoop(
         IReadOnlyList<Figures> nodes = view.StaffId is not null
             ? []
             : [.. tree.NodesOf(view.Network).Where(view.Shows).SelectMany(node => network.Of(node.Id))];
-        return new Snapshot(network.Seq, network.AsOf, nodes);
+        return new Snapshot(network.Seq, AsOf(network), nodes);
     }
 
     // Midnight passes at each location in its own zone: its figures begin anew although nothing was recorded.
@@ -258,12 +273,15 @@ internal sealed partial class BoardLoop(
                 if (now - subscriber.LastFrameAt >= HeartbeatEvery)
                 {
                     var network = BoardOf(view.Network);
-                    frame ??= Frames.Heartbeat(network.Seq, now, now);
+                    frame ??= Frames.Heartbeat(network.Seq, now, AsOf(network));
                     subscriber.Send(frame.Value);
                 }
             }
         }
     }
+
+    // Figures are right as of their making, and stay so as long as the feed has nothing new: not longer than it has been read.
+    private DateTimeOffset AsOf(NetworkBoard network) => network.AsOf > _currentAt ? network.AsOf : _currentAt;
 
     // Whose rights changed has to come in again; the new connection gets the new rights.
     private void CloseRevoked(HashSet<PersonId> people)

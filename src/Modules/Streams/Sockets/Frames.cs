@@ -39,7 +39,7 @@ internal static class Frames
             JsonSerializer.Serialize(json, nodes, Json);
         });
 
-    /// <summary>Nothing new: the data is as of now.</summary>
+    /// <summary>Nothing new; <paramref name="asOf"/> says up to when that is known.</summary>
     public static Frame Heartbeat(long seq, DateTimeOffset at, DateTimeOffset asOf) => Write(seq, "heartbeat", at, json => json.WriteString("asOf", asOf));
 
     /// <summary>Answer to a client's ping.</summary>

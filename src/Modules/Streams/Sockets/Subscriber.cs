@@ -9,10 +9,14 @@ namespace BookedBarber.Streams.Sockets;
 /// Nobody else waits for it.
 /// </summary>
 internal sealed class Subscriber(
-    WebSocket socket, View view, PersonId person, TimeProvider clock, Func<CancellationToken, ValueTask<bool>> isStillAllowed, Action<Subscriber> fellBehind, CancellationToken aborted)
+    WebSocket socket, View view, PersonId person, TimeProvider clock, Func<Subscriber, CancellationToken, ValueTask<bool>> isStillAllowed, Action<Subscriber> fellBehind, CancellationToken aborted)
 {
     private const int MostFrames = 64;
     private const int MostBytes = 256 * 1024;
+
+    // Behind a snapshot and a replay more may wait, so that a busy minute is not lost to who comes back: a few seconds of the busiest network. Sockets with equal views share the bytes.
+    private const int MostHeldFrames = 2048;
+    private const int MostHeldBytes = 1024 * 1024;
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
@@ -37,6 +41,9 @@ internal sealed class Subscriber(
     public long Skipped { get; private set; }
 
     public bool IsBehind { get; private set; }
+
+    /// <summary>The socket is gone; set by <see cref="Subscriptions.Close"/>.</summary>
+    public bool IsClosed { get; set; }
 
     /// <summary>Round trip that the client last measured and told.</summary>
     public int? PingMilliseconds { get; set; }
@@ -64,7 +71,7 @@ internal sealed class Subscriber(
                 _waiting ??= new Queue<ReadOnlyMemory<byte>>();
                 _waiting.Enqueue(frame.Utf8);
                 _waitingBytes += frame.Utf8.Length;
-                if (!_held && (_waiting.Count > MostFrames || _waitingBytes > MostBytes))
+                if (_waiting.Count > (_held ? MostHeldFrames : MostFrames) || _waitingBytes > (_held ? MostHeldBytes : MostBytes))
                 {
                     Skipped += _waiting.Count;
                     _waiting.Clear();
@@ -91,20 +98,29 @@ internal sealed class Subscriber(
     /// <summary>Lets the live frames that were held back go.</summary>
     public void Release()
     {
-        ReadOnlyMemory<byte> first;
+        ReadOnlyMemory<byte>? first = null;
         lock (_gate)
         {
             _held = false;
-            if (_waiting is not { Count: > 0 })
+            if (_waiting is { Count: > 0 })
+            {
+                first = Dequeue();
+                _sending = true;
+            }
+            else if (!IsBehind)
             {
                 return;
             }
-
-            first = Dequeue();
-            _sending = true;
         }
 
-        _ = PumpAsync(first);
+        if (first is { } frame)
+        {
+            _ = PumpAsync(frame);
+        }
+        else
+        {
+            fellBehind(this);
+        }
     }
 
     /// <summary>Ends being behind with a frame that holds the present figures.</summary>
@@ -122,7 +138,7 @@ internal sealed class Subscriber(
     public async ValueTask ConfirmAsync(CancellationToken cancellationToken)
     {
         ConfirmedAt = clock.GetUtcNow();
-        if (!await isStillAllowed(cancellationToken))
+        if (!await isStillAllowed(this, cancellationToken))
         {
             Abort();
         }

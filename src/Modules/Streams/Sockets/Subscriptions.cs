@@ -17,10 +17,16 @@ internal sealed class Subscriptions
 
     public IReadOnlyCollection<View> Views => (IReadOnlyCollection<View>)_byView.Keys;
 
+    /// <summary>Takes a socket in, unless it is gone already: the board takes requests a moment after they were made.</summary>
     public void Add(View view, Subscriber subscriber)
     {
         lock (_gate)
         {
+            if (subscriber.IsClosed)
+            {
+                return;
+            }
+
             var subscribers = _byView.GetOrAdd(view, _ => new ConcurrentDictionary<Subscriber, bool>(concurrencyLevel: 1, capacity: 1));
             if (subscribers.TryAdd(subscriber, true))
             {
@@ -57,6 +63,16 @@ internal sealed class Subscriptions
                     _viewsByRoot.TryRemove(root, out _);
                 }
             }
+        }
+    }
+
+    /// <summary>Forgets a socket for good, also when the board still has a request of its own to take in.</summary>
+    public void Close(Subscriber subscriber)
+    {
+        lock (_gate)
+        {
+            subscriber.IsClosed = true;
+            Remove(subscriber.View, subscriber);
         }
     }
 

@@ -63,12 +63,15 @@ internal static class PerformanceStreamEndpoint
         }
         finally
         {
-            subscriptions.Remove(subscriber.View, subscriber);
+            subscriptions.Close(subscriber);
         }
 
         // Other rights than those the view was made from end the stream as well: the client comes in again and gets the right view.
-        async ValueTask<bool> IsStillAllowedAsync(CancellationToken cancellationToken) =>
-            (await access.RenewAsync(context, cancellationToken)) is { Succeeded: true, Value: var now } && now.StaffId == scope.StaffId && now.Roots.Count == scope.Roots.Count && now.Roots.All(scope.Roots.Contains);
+        // So does a unit that has moved out of the branch: who chose it when it was theirs does not keep it.
+        async ValueTask<bool> IsStillAllowedAsync(Subscriber who, CancellationToken cancellationToken) =>
+            (await access.RenewAsync(context, cancellationToken)) is { Succeeded: true, Value: var now }
+            && now.StaffId == scope.StaffId && now.Roots.Count == scope.Roots.Count && now.Roots.All(scope.Roots.Contains)
+            && who.View.Roots.Items.All(root => tree.Find(root) is { } unit && now.Sees(unit.Ref));
     }
 
     private static async Task BeginAsync(Subscriber subscriber, View view, LiveBoard board, Replay replay, TimeProvider clock, long? from, CancellationToken cancellationToken)
