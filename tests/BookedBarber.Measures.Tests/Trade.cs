@@ -148,8 +148,8 @@ public sealed class Trade : IAsyncDisposable
         await Node.Get<RollUp>().RunAsync(CancellationToken.None);
     }
 
-    internal async Task<Verification> VerifyAsync() =>
-        await Node.Get<CellVerifier>().RunAsync([Node.Get<INetworkTree>().FindNetwork(Network)!], _ => { }, CancellationToken.None);
+    internal async Task<Verification> VerifyAsync(Action<long>? afterEachBlock = null) =>
+        await Node.Get<CellVerifier>().RunAsync([Node.Get<INetworkTree>().FindNetwork(Network)!], afterEachBlock ?? (_ => { }), CancellationToken.None);
 
     internal Task<IReadOnlyList<MeasureValue>> ReadAsync(IReadOnlyList<string> measures, Period period, By by, params NodeId[] nodes) =>
         Node.Get<MeasureReader>().ReadAsync(
@@ -166,9 +166,18 @@ public sealed class Trade : IAsyncDisposable
             await figures.GetAsync(Node.Database, Network, period.YearBefore(), CancellationToken.None));
     }
 
-    /// <summary>Moves a location below another region from a day on, as the network module does.</summary>
-    public Task MoveAsync(NodeId location, NodeId parent, DateOnly from) =>
-        WriteAsync(
+    /// <summary>Moves a location below another region from a day on, as the network module does: not before its last move, and not to where it is.</summary>
+    public async Task MoveAsync(NodeId location, NodeId parent, DateOnly from)
+    {
+        var last = await ReadAsync<DateOnly?>(
+            "select max(valid_from) from network.lineage where network_id = @Network and node_id = @location and ancestor_id in (@North, @South) and valid_from > '-infinity'",
+            new { Network = Network.Value, location = location.Value, North = North.Value, South = South.Value });
+        if (from < last || await ReadAsync<Guid>("select parent_id from network.node where network_id = @Network and id = @location", new { Network = Network.Value, location = location.Value }) == parent.Value)
+        {
+            return;
+        }
+
+        await WriteAsync(
             """
             delete from network.lineage where network_id = @Network and node_id = @location and ancestor_id in (@North, @South) and valid_from >= @from;
             update network.lineage set valid_to = @from - 1 where network_id = @Network and node_id = @location and ancestor_id in (@North, @South) and valid_to >= @from;
@@ -176,6 +185,7 @@ public sealed class Trade : IAsyncDisposable
             update network.node set parent_id = @parent, path = array[@Network, @parent, @location] where network_id = @Network and id = @location
             """,
             new { Network = Network.Value, location = location.Value, parent = parent.Value, from, North = North.Value, South = South.Value });
+    }
 
     public async ValueTask DisposeAsync()
     {

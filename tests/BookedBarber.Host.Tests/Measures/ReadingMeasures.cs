@@ -50,6 +50,31 @@ public sealed class ReadingMeasures
         lines.ShouldContain(line => line.StartsWith("2025-03,", StringComparison.Ordinal) && line.Contains(",net_sales,3226.00,USD,3230.00", StringComparison.Ordinal));
     }
 
+    // The group is empty when it moves: no shop's own place changes, and yet four days of two shops do.
+    [Fact]
+    public async Task Days_of_shops_that_left_a_group_go_along_when_the_group_moves_as_of_a_day_before_they_left()
+    {
+        await using var figures = await Figures.OpenAsync();
+        var town = figures.Town;
+        using var executive = await figures.App.SignInAsync(Role.Executive, NodeId.Root(town.Network));
+
+        await MoveAsync($"locations/{town.Main}", town.South, "2025-01-05");
+        await MoveAsync($"locations/{town.Side}", town.South, "2025-01-05");
+        await figures.SettleAsync();
+        await MoveAsync($"groups/{town.Group}", town.South, "2025-01-01");
+        await figures.SettleAsync();
+
+        var answer = await Figures.JsonAsync(await executive.GetAsync(figures.Path("measures=net_sales&from=2025-01-01&to=2025-01-04&per=region"), Token));
+        answer.GetProperty("rows").EnumerateArray().Select(row => (row.GetProperty("nodeCode").GetString(), row.GetProperty("value").GetString()))
+            .ShouldBe([("N", "0.00"), ("S", "2454.00")], ignoreOrder: true);
+
+        async Task MoveAsync(string unit, NodeId parent, string from)
+        {
+            using var moved = await executive.PostAsJsonAsync($"/api/v2/franchise/{unit}/move", new { parentId = parent.Value, from }, Token);
+            moved.EnsureSuccessStatusCode();
+        }
+    }
+
     [Fact]
     public async Task Nobody_sees_rows_of_what_lies_outside_their_branch()
     {

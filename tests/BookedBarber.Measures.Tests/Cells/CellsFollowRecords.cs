@@ -82,6 +82,21 @@ public sealed class CellsFollowRecords
         found.Differences[0].Fault.ShouldBe("net_sales is 41, should be 40.0000");
     }
 
+    [Fact]
+    public async Task A_tampered_sum_is_found_although_other_sums_of_its_month_fall_behind_while_it_is_looked_at()
+    {
+        await using var trade = await Trade.OpenAsync();
+        await trade.SellAsync(trade.Berlin, Day, "Ada", service: 40);
+        await trade.SettleAsync();
+        await trade.WriteAsync("update measures.cell set net_sales = 41 where grain = 'm' and node_id = @North", new { trade.North });
+
+        var found = await trade.VerifyAsync(_ => trade.WriteAsync(
+            "insert into measures.pending (network_id, node_id, month, first_day, last_day) values (@Network, @Tokyo, @Month, @Day, @Day) on conflict do nothing",
+            new { trade.Network, trade.Tokyo, Month = new DateOnly(Day.Year, Day.Month, 1), Day }).GetAwaiter().GetResult());
+
+        found.Differences.Select(difference => (difference.Grain, difference.Node)).ShouldBe([('m', trade.North.Value)]);
+    }
+
     private static Task<decimal> NetSalesAsync(Trade trade, NodeId node, char grain, DateOnly period, string currency = "EUR") =>
         trade.ReadAsync<decimal>("select net_sales from measures.cell where node_id = @node and grain = @Grain::\"char\" and period = @period and currency = @currency", new { node, Grain = grain.ToString(), period, currency });
 }

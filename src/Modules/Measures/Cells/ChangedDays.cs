@@ -128,8 +128,15 @@ internal sealed class ChangedDays(INetworkTree tree)
         foreach (var after in Rows(change.After))
         {
             var id = after.GetProperty("id").GetGuid();
-            if (!before.TryGetValue(id, out var was) || after.GetProperty("kind").GetString() != "location")
+            if (!before.TryGetValue(id, out var was))
             {
+                continue;
+            }
+
+            if (after.GetProperty("kind").GetString() != "location")
+            {
+                // A region or group that moved takes along its days of locations that have left it since, whose own rows do not change.
+                WholeTree |= Differs("path");
                 continue;
             }
 
