@@ -32,7 +32,7 @@ public readonly record struct Period
     /// <summary>The period just before this one. Whole calendar months give as many whole months; anything else gives as many days.</summary>
     public Period Before()
     {
-        if (From.Day == 1 && To == LastOfMonth(To))
+        if (IsWholeMonths)
         {
             var months = ((To.Year - From.Year) * 12) + To.Month - From.Month + 1;
             return new Period(From.AddMonths(-months), From.AddDays(-1));
@@ -41,8 +41,11 @@ public readonly record struct Period
         return new Period(From.AddDays(-Days), From.AddDays(-1));
     }
 
-    /// <summary>The same calendar days one year earlier; 29 February becomes 28 February. A whole month's end stays a month's end.</summary>
-    public Period YearBefore() => new(From.AddYears(-1), To == LastOfMonth(To) ? LastOfMonth(To.AddYears(-1)) : To.AddYears(-1));
+    /// <summary>Whether it begins with a month and ends with one.</summary>
+    public bool IsWholeMonths => From.Day == 1 && To == LastOfMonth(To);
+
+    /// <summary>The same calendar days one year earlier; 29 February becomes 28 February. Whole months stay whole months, so that February 2025 has the 29 days of 2024 before it.</summary>
+    public Period YearBefore() => new(From.AddYears(-1), IsWholeMonths ? LastOfMonth(To.AddYears(-1)) : To.AddYears(-1));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{From:yyyy-MM-dd}/{To:yyyy-MM-dd}");
 

@@ -112,6 +112,21 @@ public sealed class ClientMeasuresTests
         value.ShouldBe(40 * 0.40m);
     }
 
+    [Fact]
+    public async Task A_refund_lowers_what_a_visit_is_worth_also_when_it_is_a_receipt_of_its_own()
+    {
+        await using var trade = await Trade.OpenAsync();
+        for (var client = 0; client < 20; client++)
+        {
+            await VisitsAsync(trade, $"client {client}", "2025-02-10");
+        }
+
+        await trade.SellAsync(trade.Berlin, new DateOnly(2025, 2, 11), "client 0", service: 0, refund: 40);
+        var value = await ValueAsync(trade, "lifetime_value", trade.Berlin, new Period(new DateOnly(2026, 1, 1), new DateOnly(2026, 1, 31)));
+
+        value.ShouldBe(38 * 0.40m);
+    }
+
     private static async Task VisitsAsync(Trade trade, string client, params string[] days)
     {
         foreach (var day in days)

@@ -102,6 +102,7 @@ public sealed class MeasureValuesTests
             await trade.CloseAsync(location, new DateOnly(2025, 1, 15), then, 1);
         }
 
+        await trade.CloseAsync(trade.Berlin, new DateOnly(2024, 12, 15), 1, 1); // its records begin before both periods
         await trade.CloseAsync(trade.Hamburg, new DateOnly(2026, 1, 15), 70, 1);
         await trade.CloseAsync(trade.Tokyo, new DateOnly(2026, 1, 15), 9000, 1, "JPY");
         await trade.CloseAsync(trade.Tokyo, new DateOnly(2024, 1, 15), 9000, 1, "JPY");
@@ -112,6 +113,26 @@ public sealed class MeasureValuesTests
         growth.Included.Select(location => location.Id).ShouldBe([trade.Berlin]);
         growth.Excluded.Select(excluded => (excluded.Location.Id, excluded.Reason)).ShouldBe(
             [(trade.Hamburg, "no_sales_in_prior_period"), (trade.NewYork, "not_open_through_prior_period"), (trade.Tokyo, "other_currency")], ignoreOrder: true);
+    }
+
+    // Five days of November 2024 against all of November 2025 would be a growth of 500 %.
+    [Theory]
+    [InlineData("2024-11-26", "interrupted")]
+    [InlineData("2024-11-04", null)]
+    public async Task A_location_whose_records_begin_within_the_year_before_does_not_grow(string firstRecord, string? reason)
+    {
+        await using var trade = await Trade.OpenAsync();
+        await trade.WriteAsync(
+            """
+            insert into records.daily_close (network_id, location_id, business_day, source, id, currency, net_sales, visits)
+            select @Network, @Berlin, d::date, 'test', gen_random_uuid(), 'EUR', 100, 4 from generate_series(@From::date, '2025-11-30', interval '1 day') d
+            """,
+            new { Network = trade.Network.Value, Berlin = trade.Berlin.Value, From = DateOnly.Parse(firstRecord, System.Globalization.CultureInfo.InvariantCulture) });
+        await trade.SettleAsync();
+
+        var growth = await trade.GrowthAsync(new Period(new DateOnly(2025, 11, 1), new DateOnly(2025, 11, 30)));
+
+        growth.Excluded.Where(excluded => excluded.Location.Id == trade.Berlin).Select(excluded => excluded.Reason).ShouldBe(reason is null ? [] : [reason]);
     }
 
     [Fact]

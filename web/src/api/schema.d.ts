@@ -101,7 +101,7 @@ export interface paths {
         };
         /**
          * Read measures
-         * @description Values of measures per day, week, month, year or in total, for locations or what lies above them. Days are local business days, both ends included. Money is a decimal string with the currency's digits; a node that trades in several currencies has one row for each. Percent values are in per cent. With compare=previous or compare=year each row carries the value of the period before or of the same days a year earlier. format=csv gives the same rows as CSV.
+         * @description Values of measures per day, week, month, year or in total, for locations or what lies above them. Days are local business days, both ends included. Money is a decimal string with the currency's digits; a node that trades in several currencies has one row for each. Percent values are in per cent. With compare=year each row carries the value of the same dates a year earlier, with compare=previous that of as many days in the same place of the period before (of whole months: of the months before). format=csv gives the same rows as CSV.
          *
          *     Needs the permission `measures.read`.
          */

@@ -29,6 +29,10 @@ internal static class MeasureFormat
         _ => "hours",
     };
 
+    /// <summary>Relative change of a measure as a ratio; null when there is nothing to compare with, and for a measure that is itself a change: by how much a growth has grown means nothing.</summary>
+    public static string? Change(MeasureDefinition measure, decimal? value, decimal? comparison) =>
+        measure.Computation is OverLocations { Question: LocationQuestion.SameLocationGrowth } ? null : Change(value, comparison);
+
     /// <summary>Relative change as a ratio with four digits; null when there is nothing to compare with.</summary>
     public static string? Change(decimal? value, decimal? comparison) => Ratio(ChangeOf(value, comparison));
 

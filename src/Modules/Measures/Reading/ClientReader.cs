@@ -134,17 +134,18 @@ internal static class ClientReader
         group by m.node_id, v.currency
         """;
 
+    // A refund on a receipt of its own is no visit, but it lowers what visits bring in.
     private static readonly string TicketsSql =
         $"""
         with {Members},
         day as (
-            select m.node_id, v.currency, v.client_id, v.business_day, sum(v.net_sales) as net_sales
+            select m.node_id, v.currency, sum(v.net_sales) as net_sales, bool_or(v.is_visit) as is_visit
             from member m
             join records.v_client_sale v on v.network_id = @network and v.location_id = m.location_id and v.business_day between m.valid_from and m.valid_to
-            where v.is_visit and v.business_day > @asOf - 365 and v.business_day <= @asOf
+            where v.business_day > @asOf - 365 and v.business_day <= @asOf
             group by m.node_id, v.currency, v.client_id, v.business_day
         )
-        select node_id, currency, sum(net_sales) as net_sales, count(*) as visits from day group by node_id, currency
+        select node_id, currency, sum(net_sales) as net_sales, count(*) filter (where is_visit) as visits from day group by node_id, currency
         """;
 
     // Months of a client's life are counted from the first visit at the node; only months that are wholly over count, for clients and visits alike.

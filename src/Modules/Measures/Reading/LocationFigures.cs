@@ -12,7 +12,7 @@ namespace BookedBarber.Measures.Reading;
 /// <param name="Node">The location.</param>
 /// <param name="Sums">Its facts.</param>
 /// <param name="HasCells">Whether any record lies in the period.</param>
-/// <param name="IsInterrupted">Whether a whole month of the period has no record at all.</param>
+/// <param name="IsInterrupted">Whether a whole month of the period has no record at all, or its first records are the first of all and come only after its first week.</param>
 /// <param name="OpenSince">Recorded opening, else the first month with records; null when there is neither.</param>
 internal sealed record LocationFigure(Node Node, FactSums Sums, bool HasCells, bool IsInterrupted, DateOnly? OpenSince);
 
@@ -51,12 +51,23 @@ internal sealed class LocationFiguresCache(INetworkTree tree, TimeProvider clock
 
     private readonly SettledCache<LocationFigures> _figures = new("location-figures", Capacity, figures => figures.Locations.Count + 1, clock);
 
+    // A shop that is closed for a holiday and the weekend has no record for some days either.
+    private const int FirstDays = 7;
+
+    private readonly ConcurrentDictionary<NetworkId, (long Version, bool FromRecords)> _openings = new();
+
     private sealed record FirstMonth(Guid NodeId, DateOnly Month);
+
+    /// <summary>
+    /// The days that the ages of locations rest on besides the period's own: all before it where an opening day is not recorded, for then the first records tell it, and an import
+    /// may bring them last; else none.
+    /// </summary>
+    public Period WithOpenings(NetworkId network, Period days) => OpeningsComeFromRecords(network) ? new Period(MeasureBasis.Dawn, days.To) : days;
 
     public Task<LocationFigures> GetAsync(IDatabase database, NetworkId network, Period period, CancellationToken cancellationToken) =>
         _figures.GetAsync(
             $"{network}|{period}|{tree.Version(network)}",
-            new Basis(network, period),
+            new Basis(network, WithOpenings(network, period)),
             token => LoadAsync(database, network, period, token),
             cancellationToken);
 
@@ -65,6 +76,30 @@ internal sealed class LocationFiguresCache(INetworkTree tree, TimeProvider clock
     public void Clear() => _figures.Clear();
 
     public void Dispose() => _figures.Dispose();
+
+    /// <summary>Those whose records begin in the period, after its first week: a whole cannot be told from that part.</summary>
+    private static async Task<HashSet<Guid>> BeginningWithinAsync(Session session, NetworkId network, Guid[] nodes, Period period, CancellationToken cancellationToken) =>
+        period.Days <= FirstDays
+            ? []
+            : [.. await session.QueryAsync<Guid>(
+                """
+                select node_id from unnest(@nodes) a(node_id)
+                where (select true from measures.cell c where c.network_id = @network and c.grain = 'd' and c.node_id = a.node_id and c.period between @From and @From + @FirstDays limit 1) is null
+                  and (select true from measures.cell c where c.network_id = @network and c.grain = 'd' and c.node_id = a.node_id and c.period < @From limit 1) is null
+                """,
+                new { network, nodes, period.From, FirstDays },
+                cancellationToken)];
+
+    private bool OpeningsComeFromRecords(NetworkId network)
+    {
+        var version = tree.Version(network);
+        if (!_openings.TryGetValue(network, out var known) || known.Version != version)
+        {
+            _openings[network] = known = (version, tree.LocationsUnder(network, [NodeId.Root(network)], withArchived: true).Any(location => location.OpenedOn is null));
+        }
+
+        return known.FromRecords;
+    }
 
     private async Task<LocationFigures> LoadAsync(IDatabase database, NetworkId network, Period period, CancellationToken cancellationToken)
     {
@@ -77,6 +112,7 @@ internal sealed class LocationFiguresCache(INetworkTree tree, TimeProvider clock
             new { network, Nodes = nodes.Where(node => node.OpenedOn is null).Select(node => node.Id.Value).ToArray() },
             cancellationToken)).ToDictionary(row => row.NodeId, row => row.Month);
         var months = CellReader.Pieces(period, By.Total).Where(piece => piece.Grain == 'm').Select(piece => Buckets.Count(piece.Period, By.Month)).FirstOrDefault();
+        var late = await BeginningWithinAsync(session, network, [.. rows.Select(row => row.Node).Distinct()], period, cancellationToken);
         return new LocationFigures(
             period,
             nodes.ToDictionary(
@@ -85,7 +121,7 @@ internal sealed class LocationFiguresCache(INetworkTree tree, TimeProvider clock
                 {
                     var own = byNode[node.Id.Value].ToList();
                     DateOnly? openSince = node.OpenedOn ?? (firstMonths.TryGetValue(node.Id.Value, out var month) ? month : null);
-                    return new LocationFigure(node, Currencies.Merge(own, node.Currency.Code, LocationFigures.Facts), own.Count > 0, own.Count > 0 && own.Max(row => row.Months) < months, openSince);
+                    return new LocationFigure(node, Currencies.Merge(own, node.Currency.Code, LocationFigures.Facts), own.Count > 0, own.Count > 0 && (own.Max(row => row.Months) < months || late.Contains(node.Id.Value)), openSince);
                 }));
     }
 }

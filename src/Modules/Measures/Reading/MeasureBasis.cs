@@ -7,7 +7,8 @@ namespace BookedBarber.Measures.Reading;
 /// <summary>Which days the values of measures rest on.</summary>
 internal static class MeasureBasis
 {
-    private static readonly DateOnly Dawn = new(1900, 1, 1);
+    /// <summary>Before the first day that a record can have.</summary>
+    public static DateOnly Dawn { get; } = new(1900, 1, 1);
 
     public static Basis Of(NetworkId network, IEnumerable<MeasureDefinition> measures, Period period, Period? comparison)
     {
@@ -26,6 +27,13 @@ internal static class MeasureBasis
         }
 
         return new Basis(network, new Period(first, last));
+    }
+
+    /// <summary>The same for an answer that also places locations among peers of their age.</summary>
+    public static Basis Of(NetworkId network, IEnumerable<MeasureDefinition> measures, Period period, Period? comparison, LocationFiguresCache figures)
+    {
+        var basis = Of(network, measures, period, comparison);
+        return basis with { Days = figures.WithOpenings(network, basis.Days) };
     }
 
     private static DateOnly Later(DateOnly left, DateOnly right) => left > right ? left : right;

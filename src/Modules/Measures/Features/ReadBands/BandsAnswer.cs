@@ -14,7 +14,7 @@ internal sealed record BandCounts(int Elite, int HighPerformer, int Average, int
 /// <param name="PreviousBand">In the comparison period.</param>
 /// <param name="Percentile">Among its peers, 100 is best; null in small groups.</param>
 /// <param name="Value">Of the measure.</param>
-/// <param name="Change">Of the value against the comparison, as a ratio.</param>
+/// <param name="Change">Of the value against the comparison, as a ratio; while the period runs, of its days that are over.</param>
 /// <param name="NetSales">In the location's currency.</param>
 internal sealed record BandLocation(
     Guid Id, string Code, string Name, Guid? RegionId, string? Band, string? PreviousBand, string? Percentile, string? Value, string? Change, double? Latitude, double? Longitude, string? NetSales);

@@ -10,7 +10,10 @@ namespace BookedBarber.Measures.Features.ReadBands;
 /// <summary>Writes placements down as an answer.</summary>
 internal static class BandsOf
 {
-    public static BandsAnswer Locations(IReadOnlyList<Placement> placements, MeasureDefinition measure, LocationFigures figures, LocationFigures? before, Targets targets, INetworkTree tree, int most)
+    /// <param name="before">The comparison period, for the band before.</param>
+    /// <param name="over">The days that are over and what they compare with, for the change.</param>
+    public static BandsAnswer Locations(
+        IReadOnlyList<Placement> placements, MeasureDefinition measure, LocationFigures? before, (LocationFigures? Now, LocationFigures? Then) over, Targets targets, INetworkTree tree, int most)
     {
         var ordered = placements.Where(placement => placement.Value is not null)
             .OrderByDescending(placement => placement.Percentile ?? -1)
@@ -23,7 +26,7 @@ internal static class BandsOf
             BandRule.Text,
             [.. groups.Select(group => new PeerGroupItem(group.Group.Name, group.GroupSize, group.GroupSize >= BandRule.SmallestGroup ? "percentile" : "targets"))],
             Count(placements),
-            [.. Evenly(ordered, most).Select(placement => Item(placement, measure, before, targets, tree))],
+            [.. Evenly(ordered, most).Select(placement => Item(placement, measure, before, over, targets, tree))],
             placements.Count);
     }
 
@@ -38,7 +41,7 @@ internal static class BandsOf
             counts.GetValueOrDefault(Band.Underperforming));
     }
 
-    private static BandLocation Item(Placement placement, MeasureDefinition measure, LocationFigures? before, Targets targets, INetworkTree tree)
+    private static BandLocation Item(Placement placement, MeasureDefinition measure, LocationFigures? before, (LocationFigures? Now, LocationFigures? Then) over, Targets targets, INetworkTree tree)
     {
         var node = placement.Location.Node;
         var currency = node.Currency.Code;
@@ -54,7 +57,7 @@ internal static class BandsOf
             previous is { } was ? BandPlacing.Name(was) : null,
             placement.Percentile?.ToString("0.00", CultureInfo.InvariantCulture),
             MeasureFormat.Text(measure, placement.Value, currency),
-            MeasureFormat.Change(placement.Value, before?.Value(measure, node.Id.Value)),
+            MeasureFormat.Change(over.Now?.Value(measure, node.Id.Value), over.Then?.Value(measure, node.Id.Value)),
             node.Latitude,
             node.Longitude,
             placement.Location.HasCells ? MeasureFormat.Text(netSales, netSales.Evaluate(placement.Location.Sums), currency) : null);

@@ -17,6 +17,9 @@ internal static class AttentionList
     private const decimal LowUtilisation = 35m;
     private const int SilentDays = 3;
 
+    // Less than a week is chance: a wet Tuesday, one barber ill.
+    private const int JudgedDays = 7;
+
     private static readonly MeasureDefinition NetSales = Catalogue.Get("net_sales");
     private static readonly MeasureDefinition Visits = Catalogue.Get("visits");
     private static readonly MeasureDefinition NoShowRate = Catalogue.Get("no_show_rate");
@@ -44,6 +47,11 @@ internal static class AttentionList
             return then is not null && Math.Min(current.Period.To.DayNumber, today.DayNumber - 1) - current.Period.From.DayNumber + 1 >= SilentDays
                 ? (then.Sums[Fact.NetSales], Item(location, "no_data", $"{location.Name} has sent nothing in this period.", NetSales, null, then.Sums[Fact.NetSales]))
                 : null;
+        }
+
+        if (current.Period.Days < JudgedDays)
+        {
+            return null;
         }
 
         var (sales, visits) = (figure.Sums[Fact.NetSales], figure.Sums[Fact.Visits]);

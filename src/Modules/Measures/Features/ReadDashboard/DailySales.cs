@@ -49,8 +49,9 @@ internal sealed class DailySales
     public decimal Of(Period period) => Days(period).Sum(Of);
 
     /// <summary>Each day of the period beside its comparison and the range that was to be expected.</summary>
-    public IReadOnlyList<TrendPoint> Trend(Period period, Period? comparison)
+    public IReadOnlyList<TrendPoint> Trend(Period period, Comparing comparing)
     {
+        var compared = comparing.Of(period, By.Day, Buckets.Of(period, By.Day));
         // The range reaches a week into the future at most; later days have none.
         var bandEnd = _history is null ? period.From.AddDays(-1) : Earlier(period.To, _history.LastDay.AddDays(7));
         var band = bandEnd >= period.From ? _history!.Band(period.From, bandEnd) : [];
@@ -59,7 +60,7 @@ internal sealed class DailySales
             .. Days(period).Select((day, index) =>
             {
                 var range = index < band.Count ? band[index] : null;
-                var then = comparison is { } before && before.From.AddDays(index) is var other && before.Contains(other) ? Text(Of(other)) : null;
+                var then = compared[index] is { } other ? Text(Of(other)) : null;
                 return new TrendPoint(day, day > _today ? null : Text(Of(day)), then, range is { } low ? Text((decimal)low.Low) : null, range is { } high ? Text((decimal)high.High) : null, day >= _today);
             }),
         ];
@@ -91,17 +92,24 @@ internal sealed class DailySales
         return new ProjectionItem(end, Text(known + (decimal)rest.Value), Text(known + (decimal)rest.Low), Text(known + (decimal)rest.High), $"{method}90 % range from {rest.Backtests} backtests.");
     }
 
-    // A period that runs up to today is read as the beginning of its month, or of its year when it began with the year.
+    // A period that runs from the first of a month up to today is read as the beginning of that month, quarter or year, whichever holds it;
+    // any other (the last four weeks) ends where it ends, with today.
     private DateOnly End(Period period)
     {
-        if (period.To > _today)
+        if (period.To > _today || period.From.Day != 1)
         {
             return period.To;
         }
 
-        return period.From is { Month: 1, Day: 1 } && period.To.Month > 1
-            ? new DateOnly(period.To.Year, 12, 31)
-            : new DateOnly(period.To.Year, period.To.Month, DateTime.DaysInMonth(period.To.Year, period.To.Month));
+        var months = ((period.To.Year - period.From.Year) * 12) + period.To.Month - period.From.Month + 1;
+        var whole = (period.From.Month, months) switch
+        {
+            (_, 1) => 1,
+            (1 or 4 or 7 or 10, <= 3) => 3,
+            (1, <= 12) => 12,
+            _ => months,
+        };
+        return period.From.AddMonths(whole).AddDays(-1);
     }
 
     private string Text(decimal value) => MeasureFormat.Text(Catalogue.Get("net_sales"), value, _node.Currency.Code)!;

@@ -36,23 +36,26 @@ internal sealed record DashboardAnswer(
 internal sealed record DashboardNode(Guid Id, string Kind, string Name, string Currency);
 
 /// <summary>A figure of the node.</summary>
-/// <param name="Change">Against the comparison, as a ratio.</param>
+/// <param name="Change">
+/// Against the comparison, as a ratio; while the period runs, of its days that are over. Null when more than one in twenty of the locations that were open then have no records of it.
+/// </param>
 internal sealed record FigureItem(string Measure, string Title, string Unit, string? Value, string? Comparison, string? Change, string Direction, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Target);
 
 /// <summary>A day of the node.</summary>
 /// <param name="NetSales">Null for days to come.</param>
-/// <param name="Comparison">The day in the same place of the comparison period.</param>
+/// <param name="Comparison">The day it compares with: of the same date a year before, or in the same place of the period before.</param>
 /// <param name="ExpectedLow">Nine days in ten come in above this and below <paramref name="ExpectedHigh"/>, judged from what was known a week before.</param>
 /// <param name="Partial">The day is not over.</param>
 internal sealed record TrendPoint(DateOnly Day, string? NetSales, string? Comparison, string? ExpectedLow, string? ExpectedHigh, bool Partial);
 
 /// <summary>Net sales that the period will end with.</summary>
-/// <param name="PeriodEnd">Its last day: of the period asked for, or of the month or year of which it is the beginning.</param>
+/// <param name="PeriodEnd">Its last day: of the period asked for, or of the month, quarter or year of which it is the beginning.</param>
 /// <param name="Low">With <paramref name="High"/>, the range that held 90 % of the backtests.</param>
 /// <param name="Method">How it was computed.</param>
 internal sealed record ProjectionItem(DateOnly PeriodEnd, string Value, string Low, string High, string Method);
 
 /// <summary>A region or group.</summary>
+/// <param name="Change">Of net sales against the comparison, as a ratio; while the period runs, of its days that are over.</param>
 /// <param name="Trend">Net sales per day, week or month of the period, oldest first.</param>
 internal sealed record RegionItem(Guid Id, string Name, int Locations, string? NetSales, string? Change, string? Visits, string? AverageTicket, IReadOnlyList<decimal> Trend, BandCounts Bands);
 

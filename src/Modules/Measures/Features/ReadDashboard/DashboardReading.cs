@@ -36,7 +36,7 @@ internal sealed class DashboardReading(
         var comparison = comparing.Of(period);
         var key = AnswerCache.Key(
             "dashboard", scope, node.Id.ToString(), period.ToString(), comparing.ToString(), bandsBy.Name, today.ToString("O", CultureInfo.InvariantCulture), tree.Version(scope.Network).ToString(CultureInfo.InvariantCulture));
-        var rests = MeasureBasis.Of(scope.Network, Shown, period, comparison);
+        var rests = MeasureBasis.Of(scope.Network, Shown, period, comparison, figures);
         var extent = DailySales.Extent(period, comparison, today);
         var basis = new Basis(scope.Network, new Period(rests.Days.From < extent.From ? rests.Days.From : extent.From, rests.Days.To > extent.To ? rests.Days.To : extent.To), MaxAge);
         return cache.GetAsync(
@@ -57,18 +57,30 @@ internal sealed class DashboardReading(
         var (daily, targets) = await ReadAsync(question, cancellationToken);
         var placements = question.Locations.Where(location => current.Locations.ContainsKey(location.Id.Value))
             .Select(location => BandPlacing.Place(location.Id.Value, question.BandsBy, current, before, targets)).ToList();
-        var attention = AttentionList.Of(question.Locations, current, before, values.GetValueOrDefault("no_show_rate"), question.Today);
+        var over = DaysThatAreOver.Of(period, question.Comparing, question.Today);
+        var judged = over.IsRunning ? await over.ReadAsync(figures, database, node.Network, cancellationToken) : (Now: current, Then: before);
+        var overValues = !over.IsRunning ? values : over.Days is { } days ? await ValuesAsync(question, days, cancellationToken) : [];
+        var overPriorValues = !over.IsRunning ? priorValues : over.Comparison is { } compared ? await ValuesAsync(question, compared, cancellationToken) : [];
+        var attention = judged.Now is { } now ? AttentionList.Of(question.Locations, now, judged.Then, overValues.GetValueOrDefault("no_show_rate"), question.Today) : [];
+        var gap = ComparisonGap.Of(question.Locations, judged.Now, judged.Then);
+        var sales = new SalesSoFar(values.GetValueOrDefault("net_sales"), overValues.GetValueOrDefault("net_sales"), overPriorValues.GetValueOrDefault("net_sales"), over.IsRunning, gap);
         var answer = new DashboardAnswer(
             asOf,
             new DashboardNode(node.Id.Value, KindName(node.Kind), node.Name, node.Currency.Code),
             new PeriodItem(period.From, period.To),
-            question.Comparison is { } compared ? new PeriodItem(compared.From, compared.To) : null,
-            Sentences.Of(node, period, question.Comparing, values.GetValueOrDefault("net_sales"), priorValues.GetValueOrDefault("net_sales"), question.Locations, current, before, attention),
-            [.. Shown.Select(measure => Figure(measure, node, values.GetValueOrDefault(measure.Name), priorValues.GetValueOrDefault(measure.Name), targets.Of(measure, node, period)))],
-            daily.Trend(period, question.Comparison),
+            question.Comparison is { } whole ? new PeriodItem(whole.From, whole.To) : null,
+            Sentences.Of(node, period, question.Comparing, sales, question.Locations, judged.Now, judged.Then, attention),
+            [.. Shown.Select(measure => Figure(
+                measure,
+                node,
+                values.GetValueOrDefault(measure.Name),
+                priorValues.GetValueOrDefault(measure.Name),
+                gap.IsWide ? null : MeasureFormat.Change(measure, overValues.GetValueOrDefault(measure.Name), overPriorValues.GetValueOrDefault(measure.Name)),
+                targets.Of(measure, node, period)))],
+            daily.Trend(period, question.Comparing),
             daily.Project(period),
-            BandsOf.Locations(placements, question.BandsBy, current, before, targets, tree, MostLocations),
-            await RegionsAsync(question, placements, cancellationToken),
+            BandsOf.Locations(placements, question.BandsBy, before, judged, targets, tree, MostLocations),
+            await RegionsAsync(question, over, judged, placements, cancellationToken),
             attention,
             await LiveAsync(question, cancellationToken));
         return new Answer(MeasuresJson.Serialize(answer), "application/json; charset=utf-8");
@@ -86,7 +98,7 @@ internal sealed class DashboardReading(
         return (await DailySales.ReadAsync(session, question.Node, extent, question.Today, cancellationToken), await Targets.ReadAsync(session, question.Node.Network, cancellationToken));
     }
 
-    private async Task<IReadOnlyList<RegionItem>> RegionsAsync(Question question, List<Placement> placements, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RegionItem>> RegionsAsync(Question question, DaysThatAreOver over, (LocationFigures? Now, LocationFigures? Then) judged, List<Placement> placements, CancellationToken cancellationToken)
     {
         var network = question.Node.Network;
         var children = tree.NodesOf(network).Where(child => child.ParentId == question.Node.Id && child.Kind != NodeKind.Location).OrderBy(child => child.Name, StringComparer.Ordinal).ToList();
@@ -99,7 +111,8 @@ internal sealed class DashboardReading(
         var trends = (await reader.ReadAsync(new MeasureQuestion(network, children, question.Period, by, [OfRegions[0]], question.Today), cancellationToken))
             .Where(value => value.Currency == value.Node.Currency.Code).ToDictionary(value => (value.Node.Id, value.Bucket), value => value.Value ?? 0);
         var values = await ByNodeAsync(question.Period);
-        var prior = question.Comparison is { } comparison ? await ByNodeAsync(comparison) : [];
+        var overValues = !over.IsRunning ? values : over.Days is { } days ? await ByNodeAsync(days) : [];
+        var prior = over.Comparison is { } comparison ? await ByNodeAsync(comparison) : [];
         var buckets = Buckets.Count(question.Period, by);
         return [.. children.Select(child =>
         {
@@ -109,7 +122,7 @@ internal sealed class DashboardReading(
                 child.Name,
                 here.Count,
                 Text(values, child, 0),
-                MeasureFormat.Change(values.GetValueOrDefault((child.Id, "net_sales")), prior.GetValueOrDefault((child.Id, "net_sales"))),
+                ComparisonGap.Of(here.Select(placement => placement.Location.Node), judged.Now, judged.Then).IsWide ? null : MeasureFormat.Change(overValues.GetValueOrDefault((child.Id, "net_sales")), prior.GetValueOrDefault((child.Id, "net_sales"))),
                 Text(values, child, 1),
                 Text(values, child, 2),
                 [.. Enumerable.Range(0, buckets).Select(bucket => MeasureFormat.Rounded(OfRegions[0], trends.GetValueOrDefault((child.Id, bucket)), child.Currency.Code))],
@@ -143,13 +156,13 @@ internal sealed class DashboardReading(
             clock.GetUtcNow());
     }
 
-    private static FigureItem Figure(MeasureDefinition measure, Node node, decimal? value, decimal? comparison, decimal? target) => new(
+    private static FigureItem Figure(MeasureDefinition measure, Node node, decimal? value, decimal? comparison, string? change, decimal? target) => new(
         measure.Name,
         measure.Title,
         MeasureFormat.UnitName(measure.Unit),
         MeasureFormat.Text(measure, value, node.Currency.Code),
         MeasureFormat.Text(measure, comparison, node.Currency.Code),
-        MeasureFormat.Change(value, comparison),
+        change,
         measure.Direction == Direction.Up ? "up" : "down",
         MeasureFormat.Text(measure, target, node.Currency.Code));
 

@@ -6,6 +6,9 @@ using BookedBarber.Shared;
 
 namespace BookedBarber.Measures.Features.ReadDashboard;
 
+/// <summary>Net sales of a period, and of its days that are over with what they compare with.</summary>
+internal sealed record SalesSoFar(decimal? Whole, decimal? Over, decimal? Comparison, bool IsRunning, ComparisonGap Gap);
+
 /// <summary>What a person would say after looking at the figures: how much, who made it, who needs somebody. Every number is computed.</summary>
 internal static class Sentences
 {
@@ -13,28 +16,34 @@ internal static class Sentences
     private const decimal ShareTold = 0.6m;
 
     public static IReadOnlyList<string> Of(
-        Node node, Period period, Comparing comparing, decimal? netSales, decimal? comparison, IReadOnlyList<Node> locations, LocationFigures current, LocationFigures? before, IReadOnlyList<AttentionItem> attention) =>
-        [.. new[] { HowMuch(node, period, comparing, netSales, comparison), Who(node, locations, current, before), Needs(attention, locations.Count) }.OfType<string>()];
+        Node node, Period period, Comparing comparing, SalesSoFar sales, IReadOnlyList<Node> locations, LocationFigures? current, LocationFigures? before, IReadOnlyList<AttentionItem> attention) =>
+        [.. new[] { HowMuch(node, period, comparing, sales), sales.Gap.IsWide ? null : Who(node, locations, current, before), Needs(attention, locations.Count) }.OfType<string>()];
 
-    private static string HowMuch(Node node, Period period, Comparing comparing, decimal? netSales, decimal? comparison)
+    private static string HowMuch(Node node, Period period, Comparing comparing, SalesSoFar netSales)
     {
-        if (netSales is not { } sales || sales == 0)
+        if (netSales.Whole is not { } sales || sales == 0)
         {
             return $"{node.Name} has no net sales {When(period)}.";
         }
 
         var than = comparing == Comparing.Year ? "the same days last year" : "the period before";
-        return MeasureFormat.ChangeOf(sales, comparison) switch
+        var (amount, joint) = netSales.IsRunning ? ($"{Money(sales, node)} so far", "; up to yesterday they are") : (Money(sales, node), ",");
+        if (netSales.Gap is { IsWide: true, Missing: var missing })
         {
-            null => $"Net sales {When(period)} are {Money(sales, node)}.",
-            { } change when Math.Abs(change) < 0.0005m => $"Net sales {When(period)} are {Money(sales, node)}, level with {than}.",
-            { } change => $"Net sales {When(period)} are {Money(sales, node)}, {Percent(change)} {(change > 0 ? "above" : "below")} {than}.",
+            return $"Net sales {When(period)} are {amount}; {Shops(missing)} that {(missing == 1 ? "was" : "were")} open {(missing == 1 ? "has" : "have")} no records of {than}, so there is no comparison.";
+        }
+
+        return MeasureFormat.ChangeOf(netSales.Over, netSales.Comparison) switch
+        {
+            null => $"Net sales {When(period)} are {amount}.",
+            { } change when Math.Abs(change) < 0.0005m => $"Net sales {When(period)} are {amount}{joint} level with {than}.",
+            { } change => $"Net sales {When(period)} are {amount}{joint} {Percent(change)} {(change > 0 ? "above" : "below")} {than}.",
         };
     }
 
-    private static string? Who(Node node, IReadOnlyList<Node> locations, LocationFigures current, LocationFigures? before)
+    private static string? Who(Node node, IReadOnlyList<Node> locations, LocationFigures? current, LocationFigures? before)
     {
-        if (before is null || node.Kind == NodeKind.Location)
+        if (current is null || before is null || node.Kind == NodeKind.Location)
         {
             return null;
         }

@@ -19,7 +19,7 @@ internal static class MeasuresApi
         endpoints.MapGet("/api/v2/franchise/networks/{networkId:guid}/measures", ReadAsync).Needs(Permission.MeasuresRead).WithTags("Measures").WithName("readMeasures").WithSummary("Read measures")
             .WithDescription("Values of measures per day, week, month, year or in total, for locations or what lies above them. Days are local business days, both ends included. "
                 + "Money is a decimal string with the currency's digits; a node that trades in several currencies has one row for each. Percent values are in per cent. "
-                + "With compare=previous or compare=year each row carries the value of the period before or of the same days a year earlier. format=csv gives the same rows as CSV.");
+                + "With compare=year each row carries the value of the same dates a year earlier, with compare=previous that of as many days in the same place of the period before (of whole months: of the months before). format=csv gives the same rows as CSV.");
 
     private static async Task<Results<AnswerResult<MeasuresAnswer>, ProblemHttpResult>> ReadAsync(
         [AsParameters] MeasuresQuery query,
@@ -37,7 +37,7 @@ internal static class MeasuresApi
 }
 
 /// <summary>Answers a question for values of measures.</summary>
-internal sealed class MeasuresReading(MeasureReader reader, AnswerCache cache, INetworkTree tree, TimeProvider clock)
+internal sealed class MeasuresReading(MeasureReader reader, LocationFiguresCache figures, AnswerCache cache, INetworkTree tree, TimeProvider clock)
 {
     public Task<Answer> RunAsync(Scope scope, MeasuresRequest request, CancellationToken cancellationToken)
     {
@@ -45,7 +45,13 @@ internal sealed class MeasuresReading(MeasureReader reader, AnswerCache cache, I
         var key = AnswerCache.Key(
             "measures", scope, string.Join(',', request.Measures.Select(measure => measure.Name)), request.Period.ToString(), request.By.ToString(), request.NodesKey,
             request.Compare.ToString(), request.IsCsv.ToString(), today.ToString("O", CultureInfo.InvariantCulture), tree.Version(scope.Network).ToString(CultureInfo.InvariantCulture));
-        return cache.GetAsync(key, MeasureBasis.Of(scope.Network, request.Measures, request.Period, request.Compare.Of(request.Period)), token => MakeAsync(scope.Network, request, today, token), cancellationToken);
+        var basis = MeasureBasis.Of(scope.Network, request.Measures, request.Period, request.Compare.Of(request.Period));
+        if (request.Measures.Any(measure => measure.Computation is OverLocations))
+        {
+            basis = basis with { Days = figures.WithOpenings(scope.Network, basis.Days) };
+        }
+
+        return cache.GetAsync(key, basis, token => MakeAsync(scope.Network, request, today, token), cancellationToken);
     }
 
     private async Task<Answer> MakeAsync(NetworkId network, MeasuresRequest request, DateOnly today, CancellationToken cancellationToken)
@@ -67,7 +73,7 @@ internal sealed class MeasuresReading(MeasureReader reader, AnswerCache cache, I
             : new Answer(MeasuresJson.Serialize(new MeasuresAnswer([.. rows], asOf)), "application/json; charset=utf-8");
     }
 
-    /// <summary>The comparison of each bucket: with the same days a year earlier, or with the bucket in the same place of the period before.</summary>
+    /// <summary>The comparison of each bucket: the value over the days that <see cref="ComparedDays"/> gives it.</summary>
     private async Task<Dictionary<(int, Guid, string, string?), decimal?>> BeforeAsync(NetworkId network, MeasuresRequest request, IReadOnlyList<Bucket> buckets, DateOnly today, CancellationToken cancellationToken)
     {
         var found = new Dictionary<(int, Guid, string, string?), decimal?>();
@@ -76,30 +82,41 @@ internal sealed class MeasuresReading(MeasureReader reader, AnswerCache cache, I
             return found;
         }
 
-        // Weeks do not begin on the same weekday a year earlier: then each week is read as the total of its own days.
-        var places = Buckets.Of(period, request.By).Select((bucket, index) => (bucket, index)).ToList();
-        var isAligned = request.Compare == Comparing.Previous || request.By != By.Week;
-        var questions = isAligned
-            ? [(period, request.By, Offset: 0)]
-            : buckets.Select((bucket, index) => (bucket.Period.YearBefore(), By.Total, Offset: index)).ToList();
-        foreach (var (days, by, offset) in questions)
+        // Parts of the comparison period are read at once where each bucket compares with one of them; else (weeks that begin on another weekday) each as a total of its own.
+        var compared = request.Compare.Of(request.Period, request.By, buckets);
+        var parts = Buckets.Of(period, request.By).Select((part, index) => (part.Period, index)).ToDictionary(pair => pair.Period, pair => pair.index);
+        if (compared.All(days => days is not { } some || parts.ContainsKey(some)))
         {
-            foreach (var value in await reader.ReadAsync(new MeasureQuestion(network, request.Nodes, days, by, request.Measures, today), cancellationToken))
+            var places = compared.Select((days, place) => (days, place)).Where(pair => pair.days is not null).ToLookup(pair => parts[pair.days!.Value], pair => pair.place);
+            foreach (var value in await reader.ReadAsync(new MeasureQuestion(network, request.Nodes, period, request.By, request.Measures, today), cancellationToken))
             {
-                var bucket = by == By.Day && request.Compare == Comparing.Year ? PlaceOfYearBefore(places[value.Bucket].bucket.Key, buckets) : value.Bucket + offset;
-                if (bucket is { } place)
+                Keep(places[value.Bucket], value);
+            }
+
+            return found;
+        }
+
+        for (var place = 0; place < compared.Count; place++)
+        {
+            if (compared[place] is { } days)
+            {
+                foreach (var value in await reader.ReadAsync(new MeasureQuestion(network, request.Nodes, days, By.Total, request.Measures, today), cancellationToken))
                 {
-                    found[(place, value.Node.Id.Value, value.Measure.Name, value.Currency)] = value.Value;
+                    Keep([place], value);
                 }
             }
         }
 
         return found;
-    }
 
-    // 29 February has no year before of its own; it compares with the 28th like its neighbour.
-    private static int? PlaceOfYearBefore(DateOnly day, IReadOnlyList<Bucket> buckets) =>
-        day.AddYears(1).DayNumber - buckets[0].Key.DayNumber is >= 0 and var place && place < buckets.Count ? place : null;
+        void Keep(IEnumerable<int> places, MeasureValue value)
+        {
+            foreach (var place in places)
+            {
+                found[(place, value.Node.Id.Value, value.Measure.Name, value.Currency)] = value.Value;
+            }
+        }
+    }
 
     private static byte[] Csv(IEnumerable<MeasureRow> rows, bool withComparison)
     {

@@ -11,6 +11,9 @@ internal sealed record MeasuresRequest(IReadOnlyList<MeasureDefinition> Measures
     /// <summary>Most values in one answer.</summary>
     public const int MostRows = 250_000;
 
+    /// <summary>Most parts of a period for measures that look at every client's life or every location anew for each part: ten years of months.</summary>
+    public const int MostPeriods = 121;
+
     public static Result<MeasuresRequest> Read(MeasuresQuery query, Scope scope, INetworkTree tree)
     {
         var faults = new List<FieldProblem>();
@@ -65,6 +68,15 @@ internal sealed record MeasuresRequest(IReadOnlyList<MeasureDefinition> Measures
             return new Problem(
                 "too_many_rows",
                 $"That would be up to {rows} values; {MostRows} is the most at once. Ask for fewer measures, a coarser 'by' (month instead of day), a shorter period, or one 'node' after the other.",
+                ProblemKind.Refused);
+        }
+
+        var heavy = names.Where(name => Catalogue.Get(name).Computation is OverLocations or OverClients { Question: ClientQuestion.Lapsed or ClientQuestion.ValueToDate or ClientQuestion.LifetimeValue }).ToList();
+        if (heavy.Count > 0 && Buckets.Count(period.Value, by) is var periods and > MostPeriods)
+        {
+            return new Problem(
+                "too_many_periods",
+                $"{string.Join(", ", heavy)}: everything up to the end of each period is looked at anew, for {periods} periods here; {MostPeriods} is the most at once. Ask for a coarser 'by' (month instead of day) or a shorter period.",
                 ProblemKind.Refused);
         }
 

@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.Routing;
 namespace BookedBarber.Measures.Features.ReadSameLocation;
 
 /// <summary>A location that is left out.</summary>
-/// <param name="Reason">other_currency, not_open, not_open_through_prior_period, open_less_than_13_months, closed, no_sales_in_prior_period, no_sales_in_period, or interrupted (a whole month without any record).</param>
+/// <param name="Reason">other_currency, not_open, not_open_through_prior_period, open_less_than_13_months, closed, no_sales_in_prior_period, no_sales_in_period, or interrupted (a whole month, or the time before the first records of all, without any record).</param>
 internal sealed record ExcludedItem(Guid Id, string Name, string Reason);
 
 /// <summary>Growth of the locations that were open through both periods.</summary>
@@ -58,7 +58,7 @@ internal sealed class SameLocationReading(IDatabase database, LocationFiguresCac
     public Task<Answer> RunAsync(Scope scope, IReadOnlyList<Node> roots, Period period, CancellationToken cancellationToken)
     {
         var key = AnswerCache.Key("same-location", scope, string.Join(',', roots.Select(root => root.Id)), period.ToString(), tree.Version(scope.Network).ToString(CultureInfo.InvariantCulture));
-        return cache.GetAsync(key, MeasureBasis.Of(scope.Network, [NetSales], period, period.YearBefore()), MakeAsync, cancellationToken);
+        return cache.GetAsync(key, MeasureBasis.Of(scope.Network, [NetSales], period, period.YearBefore(), figures), MakeAsync, cancellationToken);
 
         async Task<Answer> MakeAsync(CancellationToken token)
         {

@@ -18,7 +18,7 @@ internal sealed record TrendValue(string Period, string? Value);
 internal sealed record Driver(string Name, string Title, string Effect, string Unit);
 
 /// <summary>A measure of the location.</summary>
-/// <param name="Change">Against the comparison, as a ratio.</param>
+/// <param name="Change">Against the comparison, as a ratio; while the period runs, of its days that are over, like the drivers.</param>
 /// <param name="Target">Set for the location or, for shares and averages, above it.</param>
 /// <param name="PeerPercentile">0–100 among peers, 100 is best; null for fewer than ten peers and for measures over clients.</param>
 /// <param name="PeerGroup">Age class and currency.</param>

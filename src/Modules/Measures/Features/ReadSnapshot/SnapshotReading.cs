@@ -32,7 +32,7 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
         var key = AnswerCache.Key(
             "snapshot", scope, location.Id.ToString(), period.ToString(), comparing.ToString(), today.ToString("O", CultureInfo.InvariantCulture), tree.Version(scope.Network).ToString(CultureInfo.InvariantCulture));
         var trend = TrendOf(period);
-        var basis = MeasureBasis.Of(scope.Network, [.. Trended, .. Standing], new Period(Earlier(trend.Period.From, period.From), period.To), comparing.Of(period));
+        var basis = MeasureBasis.Of(scope.Network, [.. Trended, .. Standing], new Period(Earlier(trend.Period.From, period.From), period.To), comparing.Of(period), figures);
         return cache.GetAsync(key, basis, token => MakeAsync(location, period, comparing, trend, today, token), cancellationToken);
     }
 
@@ -45,6 +45,10 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
         var before = comparison is { } then ? await figures.GetAsync(database, network, then, cancellationToken) : null;
         var values = await ValuesAsync(network, location, period, today, cancellationToken);
         var priorValues = comparison is { } prior ? await ValuesAsync(network, location, prior, today, cancellationToken) : [];
+        var over = DaysThatAreOver.Of(period, comparing, today);
+        var judged = over.IsRunning ? await over.ReadAsync(figures, database, network, cancellationToken) : (Now: peers, Then: before);
+        var overValues = !over.IsRunning ? values : over.Days is { } days ? await ValuesAsync(network, location, days, today, cancellationToken) : [];
+        var overPriorValues = !over.IsRunning ? priorValues : over.Comparison is { } earlier ? await ValuesAsync(network, location, earlier, today, cancellationToken) : [];
         var points = await reader.ReadAsync(new MeasureQuestion(network, [location], trend.Period, trend.By, Trended, today), cancellationToken);
         var trends = points.Where(point => IsOwn(point, location)).ToDictionary(point => (point.Measure.Name, point.Bucket), point => point.Value);
         var buckets = Buckets.Of(trend.Period, trend.By);
@@ -61,12 +65,22 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
             new PeriodItem(period.From, period.To),
             comparison is { } compared ? new PeriodItem(compared.From, compared.To) : null,
             band is { } placed ? BandPlacing.Name(placed) : null,
-            [.. Trended.Concat(Standing).Select(measure => Item(measure, location, values.GetValueOrDefault(measure.Name), priorValues.GetValueOrDefault(measure.Name), targets.Of(measure, location, period), peers, before, Trended.Contains(measure) ? buckets : [], trends))]);
+            [.. Trended.Concat(Standing).Select(measure => Item(
+                measure,
+                location,
+                values.GetValueOrDefault(measure.Name),
+                priorValues.GetValueOrDefault(measure.Name),
+                MeasureFormat.Change(measure, overValues.GetValueOrDefault(measure.Name), overPriorValues.GetValueOrDefault(measure.Name)),
+                targets.Of(measure, location, period),
+                peers,
+                judged,
+                Trended.Contains(measure) ? buckets : [],
+                trends))]);
         return new Answer(MeasuresJson.Serialize(answer), "application/json; charset=utf-8");
     }
 
     private static SnapshotMeasure Item(
-        MeasureDefinition measure, Node location, decimal? value, decimal? comparison, decimal? target, LocationFigures peers, LocationFigures? before,
+        MeasureDefinition measure, Node location, decimal? value, decimal? comparison, string? change, decimal? target, LocationFigures peers, (LocationFigures? Now, LocationFigures? Then) judged,
         IReadOnlyList<Bucket> buckets, Dictionary<(string, int), decimal?> trends)
     {
         var currency = location.Currency.Code;
@@ -76,7 +90,8 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
         var ranks = isRanked ? peers.PeersBy(measure) : null;
         var size = ranks?.SizeOf(group);
         var percentile = value is { } ranked && size >= BandRule.SmallestGroup ? ranks!.Percentile(group, ranked) : null;
-        var then = before?.Locations.GetValueOrDefault(location.Id.Value);
+        var now = judged.Now?.Locations.GetValueOrDefault(location.Id.Value);
+        var then = judged.Then?.Locations.GetValueOrDefault(location.Id.Value);
         return new SnapshotMeasure(
             measure.Name,
             measure.Title,
@@ -84,13 +99,13 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
             measure.Direction == Direction.Up ? "up" : "down",
             MeasureFormat.Text(measure, value, currency),
             MeasureFormat.Text(measure, comparison, currency),
-            MeasureFormat.Change(value, comparison),
+            change,
             MeasureFormat.Text(measure, target, currency),
             percentile?.ToString("0.00", CultureInfo.InvariantCulture),
             isRanked ? group.Name : null,
             size,
             [.. buckets.Select((bucket, index) => new TrendValue(bucket.Label, MeasureFormat.Text(measure, trends.GetValueOrDefault((measure.Name, index)), currency)))],
-            isRanked && then is { HasCells: true } ? Drivers.Of(measure, figure!.Sums, then.Sums, currency) : []);
+            isRanked && now is { HasCells: true } && then is { HasCells: true } ? Drivers.Of(measure, now.Sums, then.Sums, currency) : []);
     }
 
     private async Task<Dictionary<string, decimal?>> ValuesAsync(NetworkId network, Node location, Period period, DateOnly today, CancellationToken cancellationToken) =>
