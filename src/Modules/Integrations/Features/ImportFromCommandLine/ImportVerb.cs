@@ -137,7 +137,7 @@ internal sealed class ImportVerb(INetworkTree tree, INetworkEditor editor, Comma
         ImportFileException file => file.Sentence,
         ImportTakenOverException => fault.Message,
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The database's disk is full. What was committed stays; make room and run the same command again, it goes on from there.",
-        NpgsqlException => $"The database could not be reached or gave up: {fault.Message} What was committed stays; run the same command again, it goes on from there.",
+        NpgsqlException => $"The database could not be reached or gave up: {fault.Message.TrimEnd('.')}. Is it running, and is there room on its disk? What was committed stays; run the same command again, it goes on from there.",
         UnauthorizedAccessException or IOException => $"A file could not be read or written: {fault.Message}",
         _ => null,
     };
