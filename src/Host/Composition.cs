@@ -46,6 +46,7 @@ internal static class Composition
     private static void Configure(JsonSerializerOptions json)
     {
         json.MaxDepth = 32;
+        json.AllowDuplicateProperties = false; // of two totals nobody can say which was meant
         json.NumberHandling = JsonNumberHandling.Strict;
         json.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));

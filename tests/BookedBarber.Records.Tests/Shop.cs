@@ -65,6 +65,14 @@ internal sealed class Shop : IAsyncDisposable
         return (await session.FirstAsync<T>(sql, parameters, CancellationToken.None))!;
     }
 
+    /// <summary>Lets the database look at its tables, as it does by itself now and then.</summary>
+    public async Task AnalyzeAsync()
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(_database.ConnectionString);
+        await using var command = source.CreateCommand("analyze");
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _node.DisposeAsync();

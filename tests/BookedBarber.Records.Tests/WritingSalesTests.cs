@@ -1,4 +1,6 @@
+using BookedBarber.Network.Contracts;
 using BookedBarber.Records.Contracts;
+using BookedBarber.Shared;
 
 namespace BookedBarber.Records.Tests;
 
@@ -19,6 +21,28 @@ public sealed class WritingSalesTests : IAsyncLifetime
         var row = await _shop.ReadAsync<(decimal, decimal, decimal, decimal, decimal, decimal, decimal, bool)>(
             "select service_sales, service_discounts, product_sales, tax, tips, total, net_sales, is_visit from records.sale where id = @Id", new { outcome.Id });
         row.ShouldBe((40, 5, 18.50m, 4.28m, 6, 63.78m, 53.50m, true));
+    }
+
+    [Fact]
+    public async Task The_first_sales_of_a_network_that_the_statistics_do_not_know_cost_one_look_each()
+    {
+        const int Many = 2_000;
+        await _shop.WriteAsync(Enumerable.Range(0, Many).Select(Client));
+        await _shop.AnalyzeAsync();
+        var other = Shop.Location(NetworkId.New(TimeProvider.System));
+        LocatedRecord<SaleRecord>[] sales = [.. Enumerable.Range(0, Many).Select(number => new LocatedRecord<SaleRecord>(other, Client(number)))];
+
+        await using var session = await _shop.Database.WriteAsync(Scope.OfSystem(other.Network), "test", CancellationToken.None);
+        await _shop.Writer.WriteAsync(session, "test", sales, OnConflict.Update, CancellationToken.None);
+        await _shop.Writer.WriteAsync(session, "test", [.. sales.Select(sale => sale with { Record = sale.Record with { Receipt = "changed" } })], OnConflict.Update, CancellationToken.None);
+
+        foreach (var table in new[] { "sale_key", "client", "sale_2026", "sale_line_2026" })
+        {
+            var looked = await session.FirstAsync<long>("select coalesce(idx_tup_fetch, 0) + coalesce(seq_tup_read, 0) from pg_stat_xact_all_tables where schemaname = 'records' and relname = @table", new { table }, CancellationToken.None);
+            looked.ShouldBeLessThan(20 * Many, table);
+        }
+
+        static SaleRecord Client(int number) => A.Sale($"r{number}") with { ClientKey = $"c{number}" };
     }
 
     [Fact]

@@ -54,6 +54,7 @@ internal static partial class FaultAnswers
         BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
         JsonException json => Malformed(json),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new("unsupported_media_type", "Send the body as application/json.", ProblemKind.Invalid),
+        BadHttpRequestException bad when bad.Message.Contains("no body was provided", StringComparison.Ordinal) => new("invalid_request", "The request has no body; nothing was saved. Send what this endpoint takes as JSON.", ProblemKind.Invalid),
         BadHttpRequestException bad => new("invalid_request", $"The request cannot be read: {bad.Message}", ProblemKind.Invalid),
         InvalidDataException data => new("invalid_request", $"The request cannot be read: {data.Message}", ProblemKind.Invalid),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new("disk_full", "The server's disk is full; nothing was saved. Ask the operator to free space, then send it again.", ProblemKind.Unavailable),

@@ -48,6 +48,26 @@ public sealed class SalesApiTests : IAsyncLifetime
         (await _manager.CallAsync("GET", Sales)).Items("id").ShouldBe([made.Text("id")]);
     }
 
+    [Theory]
+    [InlineData("""{"lines":[{"kind":"service","name":"Cut","amount":"1"}],"total":"5","total":"1"}""", "malformed_json")]
+    [InlineData("""{"lines":[{"kind":"service","name":"Cut","amount":"1.000000000000000000000000000001"}],"total":"1"}""", "malformed_json")]
+    [InlineData("""{"lines":[{"kind":"service","name":"Cut","amount":1.000000000000000000000000000001}],"total":1}""", "malformed_json")]
+    [InlineData("", "invalid_request")]
+    [InlineData("null", "invalid_request")]
+    public async Task What_could_be_read_in_two_ways_or_only_rounded_is_refused(string body, string code)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v2/franchise/{Sales}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("Idempotency-Key", "odd");
+
+        using var answer = await _manager.SendAsync(request, Ct);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var problem = await answer.Content.ReadAsStringAsync(Ct);
+        problem.ShouldContain($"\"{code}\"");
+        problem.ShouldNotContain("Implicit");
+        (await _manager.CallAsync("GET", Sales)).Items("id").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task The_same_request_again_is_answered_with_the_same_bytes()
     {

@@ -37,6 +37,10 @@ public sealed class BadInputTests
     [InlineData("2018-02-03,\"1,50\",1,", "decimal_comma", 2)]
     [InlineData("2018-02-03,12x,1,", "not_a_number", 2)]
     [InlineData("2018-02-03,1,1.5,", "not_a_number", 3)]
+    [InlineData("2018-02-03,1.100000000000000000000000000001,1,", "too_many_digits", 2)]
+    [InlineData("2018-02-03,0.10000000000000000000000000000000000001,1,", "too_many_digits", 2)]
+    [InlineData("2018-02-03,99999999999999999999999999999999999999,1,", "too_many_digits", 2)]
+    [InlineData("2018-02-03,1e5,1,", "not_a_number", 2)]
     [InlineData("2018-02-03,1,1", "wrong_column_count", null)]
     [InlineData("2018-02-03,1,1,,5", "wrong_column_count", null)]
     [InlineData("2018-02-03,\"1\"2,1,", "malformed_quotes", 2)]
@@ -51,6 +55,33 @@ public sealed class BadInputTests
             refusal => refusal.Column.ShouldBe(column),
             refusal => refusal.Row.ShouldBe(row));
         totals.ShouldBe(new ImportTotals(3, 2, 0, 1));
+    }
+
+    [Fact]
+    public void Zeros_at_the_ends_of_a_number_are_no_digits()
+    {
+        var (records, _, _) = Mapped.File<DailyCloseRecord>(Mapped.Profile(Days), "Date,Sales,Visits,Currency\n2018-01-01,0000000000000000000000000000000012.500000000000000000000000000000000,1,\n");
+
+        records.ShouldHaveSingleItem().NetSales.ShouldBe(12.5m);
+    }
+
+    [Fact]
+    public void The_column_of_a_broken_line_does_not_stick_to_the_lines_after_it()
+    {
+        var (_, refusals, _) = Mapped.File<DailyCloseRecord>(Mapped.Profile(Days), "Date,Sales,Visits,Currency\n2018-02-03,\"1\"2,1,\n2018-02-04,1\n");
+
+        refusals.Select(refusal => (refusal.Line, refusal.Column)).ShouldBe([(2, 2), (3, null)]);
+    }
+
+    [Theory]
+    [InlineData("""[{"Date":"2018-01-01","Sales":"1","Sales":"2"},{"Date":"2018-01-02","Sales":"3"}]""")]
+    [InlineData("""[{"Date":"2018-01-01","Sales":"1","Parts":[{"a":1,"a":1}]},{"Date":"2018-01-02","Sales":"3"}]""")]
+    public void A_name_that_stands_twice_in_a_JSON_object_refuses_the_item(string json)
+    {
+        var (records, refusals, _) = Mapped.File<DailyCloseRecord>(Mapped.Profile("profile: test/json\nrecord: daily_close\nformat: { json: {} }\nfields: { businessDay: Date | date, netSales: Sales | decimal }\n"), json);
+
+        records.ShouldHaveSingleItem().NetSales.ShouldBe(3m);
+        refusals.ShouldHaveSingleItem().Code.ShouldBe("duplicate_property");
     }
 
     [Fact]
@@ -101,6 +132,21 @@ public sealed class BadInputTests
 
         records.ShouldBeEmpty();
         refusals.Select(refusal => (refusal.Line, refusal.Code)).ShouldBe([(3, "wrong_column_count"), (2, "record_incomplete"), (4, "record_incomplete")]);
+    }
+
+    [Fact]
+    public void A_receipt_whose_lines_lie_far_apart_is_refused_whole_and_the_same_lines_once_more_are_not()
+    {
+        var others = string.Concat(Enumerable.Range(10, 300).Select(receipt => $"{receipt},2018-01-01,Cut,A{receipt},JJ,1,10,0.5,0\n"));
+        var text = $"Receipt,Date,Description,Client,Staff,Quantity,Amount,GST,PST\n1,2018-01-01,Cut,A,JJ,1,10,0.5,0\n2,2018-01-01,Cut,B,JJ,1,7,0.5,0\n{others}1,2018-01-01,Wash,A,JJ,1,5,0.5,0\n2,2018-01-01,Cut,B,JJ,1,7,0.5,0\n";
+
+        var (records, refusals, totals) = Mapped.File<SaleRecord>(Mapped.BuiltIn("hair-salon/receipts"), text);
+
+        records.Count.ShouldBe(301);
+        records.Count(record => record.Receipt == "1").ShouldBe(0);
+        records.Count(record => record.Receipt == "2").ShouldBe(1);
+        refusals.Select(refusal => (refusal.Line, refusal.Code)).ShouldBe([(2, "rows_apart"), (304, "rows_apart")]);
+        totals.ShouldBe(new ImportTotals(304, 301, 1, 2));
     }
 
     [Theory]

@@ -98,6 +98,100 @@ public sealed class ImportVerbTests
         (await again.ScalarAsync<long>("select count(*) from integrations.import")).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("days.csv, line 1: The file has no column 'Store'.", "Shop,Date,Sales,Customers\n1,2018-01-01,5,1\n")]
+    [InlineData("days.csv, line 1, column 1: Byte FE", "\u00fe")]
+    [InlineData("days.csv, line 1: The file is empty", "")]
+    [InlineData("days.csv, line 1: The file is empty", "\n\n")]
+    public async Task What_cannot_be_read_is_told_with_file_and_line_before_anything_is_made(string sentence, string text)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var good = shop.File("good.csv", Header + "1,2018-01-01,5,1\n");
+
+        var answer = await shop.ImportAsync("--network", "chain", "--profile", "rossmann/days", "--create", good, shop.File("days.csv", System.Text.Encoding.Latin1.GetBytes(text)));
+
+        answer.Code.ShouldBe(2);
+        answer.Error.ShouldStartWith(sentence);
+        (await shop.ScalarAsync<long>("select (select count(*) from network.network) + (select count(*) from records.daily_close) + (select count(*) from integrations.import)")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_folder_and_a_report_that_cannot_be_are_told_before_anything_is_made()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var good = shop.File("good.csv", Header + "1,2018-01-01,5,1\n");
+        Task<Answer> Import(params string[] more) => shop.ImportAsync(["--network", "chain", "--profile", "rossmann/days", "--create", .. more]);
+
+        (await Import(shop.Folder)).ShouldSatisfyAllConditions(answer => answer.Code.ShouldBe(2), answer => answer.Error.ShouldContain("is a folder"));
+        (await Import("--report", Path.Combine(shop.Folder, "none", "r.csv"), good)).ShouldSatisfyAllConditions(answer => answer.Code.ShouldBe(2), answer => answer.Error.ShouldContain("There is no folder for the report"));
+        (await Import("--report", good, good)).ShouldSatisfyAllConditions(answer => answer.Code.ShouldBe(2), answer => answer.Error.ShouldContain("is one of the files to import"));
+
+        (await System.IO.File.ReadAllTextAsync(good, TestContext.Current.CancellationToken)).ShouldStartWith(Header);
+        (await shop.ScalarAsync<long>("select count(*) from network.network")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_same_day_with_other_figures_in_a_second_file_is_refused_and_the_command_repeated_changes_nothing()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var (one, two) = (shop.File("one.csv", Header + "1,2018-01-01,5,1\n1,2018-01-02,6,1\n"), shop.File("two.csv", Header + "1,2018-01-02,6,1\n1,2018-01-01,7,1\n1,2018-01-03,8,1\n"));
+        string[] command = ["--network", "chain", "--profile", "rossmann/days", "--create", one, two];
+
+        var answer = await shop.ImportAsync(command);
+
+        answer.ShouldBe(1, "imported 3, unchanged 1, refused 1");
+        answer.Error.ShouldContain("two.csv, line 3: one.csv, line 2 has a record with the same key and other content.");
+        (await shop.ImportAsync(command)).ShouldBe(1, "imported 0, unchanged 4, refused 1");
+        (await shop.ScalarAsync<decimal>("select sum(net_sales) from records.daily_close")).ShouldBe(5 + 6 + 8);
+    }
+
+    [Fact]
+    public async Task An_import_that_died_in_its_second_file_still_knows_the_keys_of_the_first()
+    {
+        await using var shop = await Shop.OpenAsync(services => services.AddSingleton<IRecordWriter>(provider => new DyingWriter(ActivatorUtilities.CreateInstance<TheWriter>(provider).Inner)));
+        string[] command =
+        [
+            "--network", "chain", "--profile", "rossmann/days", "--create",
+            shop.File("one.csv", Header + "1,2018-01-01,5,1\n"), shop.File("two.csv", Header + "1,2018-01-01,7,1\n1,2018-01-03,8,1\n"),
+        ];
+        await Should.ThrowAsync<DivideByZeroException>(() => shop.ImportAsync(command));
+
+        await using var again = await shop.ReopenAsync();
+
+        (await again.ImportAsync(command)).ShouldBe(1, "imported 2, unchanged 0, refused 1");
+        (await again.ScalarAsync<decimal>("select sum(net_sales) from records.daily_close")).ShouldBe(5 + 8);
+    }
+
+    [Fact]
+    public async Task The_report_says_when_it_does_not_hold_every_refused_row()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var report = Path.Combine(shop.Folder, "report.json");
+        var file = shop.File("days.csv", Header + string.Concat(Enumerable.Repeat("1,2018-13-01,5,1\n", 6_000)));
+
+        var answer = await shop.ImportAsync("--network", "chain", "--profile", "rossmann/days", "--create", "--report", report, file);
+
+        answer.ShouldBe(1, "imported 0, unchanged 0, refused 6000");
+        answer.Error.ShouldContain("The report holds 5000 of 6000 refused rows");
+        System.Text.Json.JsonDocument.Parse(await System.IO.File.ReadAllBytesAsync(report, TestContext.Current.CancellationToken)).RootElement.GetArrayLength().ShouldBe(5_000);
+    }
+
+    [Fact]
+    public async Task A_database_that_gives_up_after_some_batches_leaves_their_count_and_exit_code_1()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 25_000).Select(day => $"{1 + (day / 5000)},{new DateOnly(2001, 1, 1).AddDays(day % 5000):yyyy-MM-dd},{day % 97},1\n"));
+        var full = new Npgsql.PostgresException("could not extend file: No space left on device", "ERROR", "ERROR", Npgsql.PostgresErrorCodes.DiskFull);
+        await using var shop = await Shop.OpenAsync(services => services.AddSingleton<IRecordWriter>(provider => new DyingWriter(ActivatorUtilities.CreateInstance<TheWriter>(provider).Inner, full)));
+        string[] command = ["--network", "chain", "--profile", "rossmann/days", "--create", shop.File("days.csv", Header + rows)];
+
+        var answer = await shop.ImportAsync(command);
+
+        answer.ShouldBe(1, "imported 20000, unchanged 0, refused 0");
+        answer.Error.ShouldContain("The database's disk is full.");
+        await using var again = await shop.ReopenAsync();
+        (await again.ImportAsync(command)).ShouldBe(0, "imported 25000, unchanged 0, refused 0");
+    }
+
     [Fact]
     public async Task The_profiles_are_listed_one_per_line()
     {
@@ -116,7 +210,7 @@ public sealed class ImportVerbTests
     }
 
     /// <summary>Writes one batch and dies in the next.</summary>
-    private sealed class DyingWriter(IRecordWriter inner) : IRecordWriter
+    private sealed class DyingWriter(IRecordWriter inner, Exception? cause = null) : IRecordWriter
     {
         private int _batches;
 
@@ -124,7 +218,7 @@ public sealed class ImportVerbTests
             where T : CanonicalRecord
         {
             var outcomes = await inner.WriteAsync(session, source, records, conflicts, cancellationToken);
-            return ++_batches == 2 ? throw new DivideByZeroException("The node dies here.") : outcomes;
+            return ++_batches >= 2 ? throw cause ?? new DivideByZeroException("The node dies here.") : outcomes;
         }
 
         public BookedBarber.Shared.Problem? Check<T>(LocatedRecord<T> record)

@@ -33,8 +33,8 @@ internal static class Mapped
     {
         var job = new ImportJob(Guid.Empty, Scope.OfSystem(Network.Id), Network, profile, location ?? Shop(), CreateLocations: true, DryRun: true, [new ImportFile("file.csv", 0, string.Empty, open)]);
         var (records, refusals, rows, repeated) = (new List<T>(), new List<Refusal>(), 0L, 0L);
-        var reader = new RowsToRecords<T>(job, 0, (RecordBuilder<T>)profile.Builder, new LocationResolver(job, new EmptyTree(), TimeProvider.System), () => 0);
-        foreach (var batch in reader.Read(open()))
+        var reader = new RowsToRecords<T>(job, 0, (RecordBuilder<T>)profile.Builder, new LocationResolver(job, new EmptyTree(), TimeProvider.System), new SeenKeys(), () => 0);
+        foreach (var batch in reader.Read(open(), GroupsApart.Find(profile, open, CancellationToken.None)))
         {
             records.AddRange(batch.Records.Select(record => record.Record));
             refusals.AddRange(batch.Refusals);

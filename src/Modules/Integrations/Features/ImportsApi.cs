@@ -114,13 +114,7 @@ internal static class ImportsApi
 
     private static async Task WriteAllAsync(ImportStore store, NetworkId network, Guid import, Stream body, CancellationToken cancellationToken)
     {
-        var all = new List<RefusalEntry>();
-        while (await store.RefusalsAsync(network, import, all.Count == 0 ? 0 : all[^1].Number, 10_000, cancellationToken) is { Count: > 0 } page)
-        {
-            all.AddRange(page);
-        }
-
-        await RefusalReport.WriteAsync(body, all, json: false, cancellationToken);
+        await RefusalReport.WriteAsync(body, store.AllRefusalsAsync(network, import, cancellationToken), json: false, cancellationToken);
     }
 
     /// <summary>A built-in profile.</summary>

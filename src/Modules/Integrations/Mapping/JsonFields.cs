@@ -40,6 +40,34 @@ internal static class JsonFields
         }
     }
 
+    /// <summary>A name that an object of the item has twice; null: none. Readers differ in which of the two they take, so neither is taken.</summary>
+    public static string? RepeatedName(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Array:
+                return element.EnumerateArray().Select(RepeatedName).FirstOrDefault(name => name is not null);
+            case JsonValueKind.Object:
+                var names = new HashSet<string>(StringComparer.Ordinal);
+                foreach (var property in element.EnumerateObject())
+                {
+                    if (!names.Add(property.Name))
+                    {
+                        return property.Name;
+                    }
+
+                    if (RepeatedName(property.Value) is { } name)
+                    {
+                        return name;
+                    }
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+
     private static ReadOnlyMemory<char> Read(Row row, int field, JsonElement text)
     {
         try

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BookedBarber.Shared;
 using Text = System.ReadOnlyMemory<char>;
 
 namespace BookedBarber.Integrations.Mapping;
@@ -80,6 +81,7 @@ internal static class NumberPipes
 
     private static bool NotDecimal(Row row, ReadOnlySpan<char> text) => text.Contains(',')
         ? row.Fail("decimal_comma", $"'{text}' has a comma. If it is a decimal comma, write 'decimal comma' in the profile; if it groups thousands, 'without ,' before 'decimal'.")
+        : ExactDecimal.LooksLikeNumber(text) ? row.Fail("too_many_digits", $"'{text}' has more digits than a number can have; it would have to be rounded.")
         : row.Fail("not_a_number", $"'{text}' is not a decimal number, such as 12.50.");
 
     // 1.234,50: points only between whole groups of three before the comma, so that 1.50 is not taken for 150.

@@ -31,8 +31,8 @@ internal sealed class Row(FieldTable table)
         set => _fields[field] = value;
     }
 
-    /// <summary>Forgets the fault of the row before.</summary>
-    public void Clear() => Fault = null;
+    /// <summary>Forgets the row before.</summary>
+    public void Clear() => (Fault, _touched) = (null, -1);
 
     /// <summary>Marks the row as faulty, at the field looked at last.</summary>
     public bool Fail(string code, string detail)

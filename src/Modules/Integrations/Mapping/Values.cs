@@ -1,15 +1,15 @@
 using System.Globalization;
+using BookedBarber.Shared;
 
 namespace BookedBarber.Integrations.Mapping;
 
 /// <summary>How values are written and read where nothing else is said: as in our own files, the same everywhere in the world.</summary>
 internal static class Values
 {
-    private const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
     private static readonly string[] Times = ["HH:mm", "HH:mm:ss"];
 
-    public static bool TryDecimal(ReadOnlySpan<char> text, out decimal value) => decimal.TryParse(text, Plain, Invariant, out value);
+    public static bool TryDecimal(ReadOnlySpan<char> text, out decimal value) => ExactDecimal.TryParse(text, out value);
 
     public static bool TryInteger(ReadOnlySpan<char> text, out int value) => int.TryParse(text, NumberStyles.AllowLeadingSign, Invariant, out value);
 

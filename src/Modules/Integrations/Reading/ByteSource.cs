@@ -19,12 +19,20 @@ internal static class ByteSource
             head = Head(file);
         }
 
+        if (head.Length == 0)
+        {
+            throw Empty();
+        }
+
         var encoding = ByMark(head, out var mark) ?? Declared(declared) ?? WithoutMark(head);
         var stream = new HeadedStream(head.AsMemory(mark), file);
         return encoding is UTF8Encoding
             ? new OpenedBytes(stream, "utf-8", MayHoldReplacements: true)
             : new OpenedBytes(Encoding.CreateTranscodingStream(stream, encoding, new UTF8Encoding(false)), encoding.WebName, MayHoldReplacements: false);
     }
+
+    /// <summary>A file without a single line: whoever sent it meant to send something.</summary>
+    public static ImportFileException Empty() => new("empty_file", "The file is empty: not even a header is in it. Was it written to its end?");
 
     /// <summary>Whether a name of an encoding is known.</summary>
     public static bool Knows(string name)

@@ -50,6 +50,7 @@ internal sealed class CsvReader(OpenedBytes bytes, CsvOptions options)
     /// <summary>Reads the next record; empty lines are passed over.</summary>
     public CsvState Read()
     {
+        Fault = default;
         while (true)
         {
             _lines.BeginRecord();

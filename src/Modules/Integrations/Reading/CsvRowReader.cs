@@ -37,9 +37,9 @@ internal sealed class CsvRowReader : RowReader
     {
         row.Clear();
         var state = Next();
-        if (!_begun && !Begin(ref state))
+        if (!_begun)
         {
-            return RowState.End;
+            Begin(ref state);
         }
 
         switch (state)
@@ -78,12 +78,12 @@ internal sealed class CsvRowReader : RowReader
 
     private CsvState Next() => Guarded(_csv.Read, Math.Max(1, _csv.Line));
 
-    // Binds columns by the first line. False: the file is empty.
-    private bool Begin(ref CsvState state)
+    // Binds columns by the first line.
+    private void Begin(ref CsvState state)
     {
         if (state == CsvState.End)
         {
-            return false;
+            throw ByteSource.Empty();
         }
 
         if (state == CsvState.Broken)
@@ -103,8 +103,6 @@ internal sealed class CsvRowReader : RowReader
         {
             state = Guarded(_csv.Read);
         }
-
-        return true;
     }
 
     private int Bind(FieldRef field)

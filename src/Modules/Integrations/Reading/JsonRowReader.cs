@@ -32,6 +32,12 @@ internal sealed class JsonRowReader(OpenedBytes bytes, Profile profile) : RowRea
             return RowState.End;
         }
 
+        if (JsonFields.RepeatedName(_document.RootElement) is { } name)
+        {
+            row.FailAs(new Fault("duplicate_property", $"'{name}' stands twice in one object, and which one counts is anybody's guess. Leave one of them out."));
+            return RowState.Broken;
+        }
+
         JsonFields.Fill(row, _document.RootElement, _document.RootElement);
         return row.Fault is null ? RowState.Row : RowState.Broken;
     }

@@ -4,6 +4,7 @@ using BookedBarber.Integrations.Reading;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
+using Npgsql;
 
 namespace BookedBarber.Integrations.Features.ImportFromCommandLine;
 
@@ -31,42 +32,53 @@ internal sealed class CommandLineImport(ImportEngine engine, ImportStore store, 
     {
         var journal = new MemoryJournal();
         await engine.RunAsync(job, journal, progress => Show(error, progress), cancellationToken);
-        await ReportAsync(words.Report, journal.Refusals.Select(refusal => new RefusalEntry(0, job.Files[refusal.File].Name, refusal.Line, refusal.Column, refusal.Code, refusal.Detail, refusal.Row)), cancellationToken);
-        return await EndAsync(journal.Totals, output, error, journal.Refusals.Count > 0 && words.Report is null ? journal.Refusals[0] : null, job);
+        var refusals = journal.Refusals.Select(refusal => new RefusalEntry(0, job.Files[refusal.File].Name, refusal.Line, refusal.Column, refusal.Code, refusal.Detail, refusal.Row));
+        return await EndAsync(words, journal.Totals, refusals.ToAsyncEnumerable(), output, error);
     }
 
     private async Task<int> ImportAsync(ImportJob job, ImportArguments words, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         string? fault = null;
+        var rows = 0L;
         try
         {
-            await engine.RunAsync(job, new DatabaseJournal(database, job.Scope, job.Id), progress => Show(error, progress), cancellationToken);
+            await engine.RunAsync(job, new DatabaseJournal(database, job.Scope, job.Id), Progress, cancellationToken);
             await store.MoveAsync(job.Scope, job.Id, "done", null, Unfinished, cancellationToken);
             await error.WriteLineAsync("Bringing the figures up to date …");
             await feed.RunAsync(cancellationToken); // who asks for measures after this command sees what it brought
         }
-        catch (Exception known) when (known is ImportFileException or OperationCanceledException)
+        catch (Exception known) when (known is not ImportTakenOverException && (known is OperationCanceledException || ImportVerb.Explain(known) is not null))
         {
-            var stopped = known is OperationCanceledException;
-            fault = stopped ? "Stopped. What was imported stays; run the same command again, it goes on from there." : ImportVerb.Explain(known)!;
-            await store.MoveAsync(job.Scope, job.Id, stopped ? "cancelled" : "failed", fault, Unfinished, CancellationToken.None);
+            fault = ImportVerb.Explain(known) ?? "Stopped. What was imported stays; run the same command again, it goes on from there.";
+            await error.WriteLineAsync(fault);
         }
 
-        var refusals = await RefusalsAsync(job, CancellationToken.None);
-        await ReportAsync(words.Report, refusals, CancellationToken.None);
-        var totals = (await store.FilesAsync(job.Network.Id, [job.Id], CancellationToken.None))[job.Id].Aggregate(ImportTotals.None, (sum, file) => sum + file.Totals);
-        if (fault is not null)
+        try
         {
-            await error.WriteLineAsync(fault);
-            if (totals.Rows == 0)
+            if (fault is not null)
+            {
+                await store.MoveAsync(job.Scope, job.Id, cancellationToken.IsCancellationRequested ? "cancelled" : "failed", fault, Unfinished, CancellationToken.None);
+            }
+
+            var totals = (await store.FilesAsync(job.Network.Id, [job.Id], CancellationToken.None))[job.Id].Aggregate(ImportTotals.None, (sum, file) => sum + file.Totals);
+            if (fault is not null && totals.Rows == 0)
             {
                 return 2;
             }
+
+            var code = await EndAsync(words, totals, store.AllRefusalsAsync(job.Network.Id, job.Id, CancellationToken.None), output, error);
+            return fault is null ? code : 1;
+        }
+        catch (NpgsqlException) when (fault is not null)
+        {
+            return rows == 0 ? 2 : 1; // the database that failed before is still not there to be asked; what happened was said
         }
 
-        var first = words.Report is null && refusals.Count > 0 ? new Refusal(0, refusals[0].Line, refusals[0].Column, refusals[0].Code, refusals[0].Detail, string.Empty) : null;
-        var code = await EndAsync(totals, output, error, first, job);
-        return fault is null ? code : 1;
+        void Progress(ImportProgress progress)
+        {
+            rows = progress.Rows;
+            Show(error, progress);
+        }
     }
 
     private async Task<ImportJob> BeginAsync(ImportJob job, string yaml, TextWriter error, CancellationToken cancellationToken)
@@ -98,37 +110,42 @@ internal sealed class CommandLineImport(ImportEngine engine, ImportStore store, 
         return job;
     }
 
-    private async Task<List<RefusalEntry>> RefusalsAsync(ImportJob job, CancellationToken cancellationToken)
+    // The import is done by now, whatever becomes of its report.
+    private static async Task<int> EndAsync(ImportArguments words, ImportTotals totals, IAsyncEnumerable<RefusalEntry> refusals, TextWriter output, TextWriter error)
     {
-        var all = new List<RefusalEntry>();
-        while (await store.RefusalsAsync(job.Network.Id, job.Id, all.Count == 0 ? 0 : all[^1].Number, 10_000, cancellationToken) is { Count: > 0 } page)
+        var written = true;
+        try
         {
-            all.AddRange(page);
+            await (words.Report is { } report ? ReportAsync(report, totals, refusals, error) : ShowFirstAsync(refusals, error));
         }
-
-        return all;
-    }
-
-    private static async Task ReportAsync(string? path, IEnumerable<RefusalEntry> refusals, CancellationToken cancellationToken)
-    {
-        if (path is not null)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            await using var file = File.Create(path);
-            await RefusalReport.WriteAsync(file, refusals, path.EndsWith(".json", StringComparison.OrdinalIgnoreCase), cancellationToken);
-        }
-    }
-
-    private static async Task<int> EndAsync(ImportTotals totals, TextWriter output, TextWriter error, Refusal? first, ImportJob job)
-    {
-        if (first is not null)
-        {
-            var column = first.Column is { } number ? $", column {number}" : string.Empty;
-            await error.WriteLineAsync($"{job.Files[first.File].Name}, line {first.Line}{column}: {first.Detail} ({first.Code}) See all with --report FILE.");
+            written = false;
+            await error.WriteLineAsync($"The report could not be written: {fault.Message} The import itself is complete; run the same command again for the report.");
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"imported {totals.Imported}, unchanged {totals.Unchanged}, refused {totals.Refused}"));
         await output.FlushAsync();
-        return totals.Refused > 0 ? 1 : 0;
+        return totals.Refused > 0 || !written ? 1 : 0;
+    }
+
+    private static async Task ReportAsync(string path, ImportTotals totals, IAsyncEnumerable<RefusalEntry> refusals, TextWriter error)
+    {
+        await using var file = File.Create(path);
+        var count = await RefusalReport.WriteAsync(file, refusals, path.EndsWith(".json", StringComparison.OrdinalIgnoreCase), CancellationToken.None);
+        if (count < totals.Refused)
+        {
+            await error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The report holds {count} of {totals.Refused} refused rows; of so many, only the first of each part of the file are kept."));
+        }
+    }
+
+    private static async Task ShowFirstAsync(IAsyncEnumerable<RefusalEntry> refusals, TextWriter error)
+    {
+        if (await refusals.FirstOrDefaultAsync() is { } first)
+        {
+            var column = first.Column is { } number ? $", column {number}" : string.Empty;
+            await error.WriteLineAsync($"{first.File}, line {first.Line}{column}: {first.Detail} ({first.Code}) See all with --report FILE.");
+        }
     }
 
     private static void Show(TextWriter error, ImportProgress progress)

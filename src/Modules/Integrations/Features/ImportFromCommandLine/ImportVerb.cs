@@ -78,10 +78,9 @@ internal sealed class ImportVerb(INetworkTree tree, INetworkEditor editor, Comma
 
     private async Task<int> ImportAsync(ImportArguments words, LoadedProfile loaded, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        var missing = words.Files.FirstOrDefault(file => !File.Exists(file));
-        if (missing is not null)
+        if (CheckFiles.Fault(words, loaded.Profile) is { } fault)
         {
-            await error.WriteLineAsync($"There is no file '{missing}'. Check the path.");
+            await error.WriteLineAsync(fault);
             return 2;
         }
 
@@ -135,10 +134,10 @@ internal sealed class ImportVerb(INetworkTree tree, INetworkEditor editor, Comma
     /// <summary>A sentence for faults that are the world's, not ours; null for others.</summary>
     internal static string? Explain(Exception fault) => fault switch
     {
-        ImportFileException file => $"line {file.Line}: {file.Message} ({file.Code})",
+        ImportFileException file => file.Sentence,
         ImportTakenOverException => fault.Message,
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The database's disk is full. What was committed stays; make room and run the same command again, it goes on from there.",
-        NpgsqlException => $"The database could not be reached or gave up: {fault.Message} What was committed stays; run the same command again, it goes on from there.",
+        NpgsqlException => $"The database could not be reached or gave up: {fault.Message.TrimEnd('.')}. Is it running, and is there room on its disk? What was committed stays; run the same command again, it goes on from there.",
         UnauthorizedAccessException or IOException => $"A file could not be read or written: {fault.Message}",
         _ => null,
     };

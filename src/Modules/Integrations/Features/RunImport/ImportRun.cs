@@ -15,6 +15,7 @@ internal sealed class ImportRun(ImportEngine engine, ImportJob job, IImportJourn
     private const int Attempts = 4;
 
     private readonly ImportMeter _meter = new(job, report, engine.Clock);
+    private readonly SeenKeys _seen = new();
 
     public async Task Visit<T>(Profile profile, RecordBuilder<T> builder)
         where T : CanonicalRecord
@@ -22,16 +23,22 @@ internal sealed class ImportRun(ImportEngine engine, ImportJob job, IImportJourn
         await engine.Tree.LoadAsync(cancellationToken);
         var locations = new LocationResolver(WithRoot<T>(), engine.Tree, engine.Clock);
         var writer = engine.Writers.For(profile, builder);
+        var states = new List<(int BatchesDone, bool IsDone)>();
         for (var file = 0; file < job.Files.Count; file++)
         {
-            var (done, isDone) = await journal.StateOfAsync(file, cancellationToken);
-            if (isDone)
+            states.Add(await journal.StateOfAsync(file, cancellationToken));
+        }
+
+        var last = states.FindLastIndex(state => !state.IsDone);
+        for (var file = 0; file < job.Files.Count; file++)
+        {
+            if (file > last)
             {
                 _meter.Skip(job.Files[file].Bytes);
                 continue;
             }
 
-            await RunFileAsync(file, done, builder, locations, writer);
+            await RunFileAsync(file, states[file].IsDone ? int.MaxValue : states[file].BatchesDone, builder, locations, writer);
             _meter.EndFile(job.Files[file].Bytes);
         }
     }
@@ -52,7 +59,7 @@ internal sealed class ImportRun(ImportEngine engine, ImportJob job, IImportJourn
                 {
                     _meter.SkipTo(batch.BytesRead);
                     _meter.Add(0, batch.BytesRead);
-                    continue; // written before the import was interrupted; read again only to know its keys
+                    continue; // written before the import was interrupted; read again only to know its keys, also those of files before this one
                 }
 
                 await WriteAsync(batch, writer);
@@ -71,13 +78,18 @@ internal sealed class ImportRun(ImportEngine engine, ImportJob job, IImportJourn
     {
         try
         {
+            var apart = GroupsApart.Find(job.Profile, job.Files[file].Open, stop);
             await using var stream = new CountingStream(job.Files[file].Open());
-            foreach (var batch in new RowsToRecords<T>(WithRoot<T>(), file, builder, locations, () => stream.Count).Read(stream))
+            foreach (var batch in new RowsToRecords<T>(WithRoot<T>(), file, builder, locations, _seen, () => stream.Count).Read(stream, apart))
             {
                 await ready.WriteAsync(batch, stop);
             }
 
             ready.Complete();
+        }
+        catch (ImportFileException fault)
+        {
+            ready.Complete(fault.In(job.Files[file].Name));
         }
 #pragma warning disable CA1031 // handed to the writing task, which throws it on
         catch (Exception fault)
@@ -162,5 +174,7 @@ internal sealed class ImportRun(ImportEngine engine, ImportJob job, IImportJourn
     }
 
     private static string DetailOf(Shared.Problem problem) =>
-        problem.Fields is { Count: > 0 } fields ? string.Join(' ', fields.Select(field => $"{field.Field}: {field.Detail}")) : problem.Detail;
+        problem.Fields is { Count: > 0 } fields
+            ? string.Join(' ', fields.Select(field => field.Detail.Contains($"'{field.Field}'", StringComparison.Ordinal) ? field.Detail : $"{field.Field}: {field.Detail}"))
+            : problem.Detail;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 
@@ -83,6 +84,21 @@ internal sealed class ImportStore(IDatabase database, TimeProvider clock)
             """,
             new { network, import, after, limit },
             cancellationToken);
+    }
+
+    /// <summary>All refused rows in the order of the file, read page by page: there may be millions.</summary>
+    public async IAsyncEnumerable<RefusalEntry> AllRefusalsAsync(NetworkId network, Guid import, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var last = 0L;
+        while (await RefusalsAsync(network, import, last, 5_000, cancellationToken) is { Count: > 0 } page)
+        {
+            foreach (var refusal in page)
+            {
+                yield return refusal;
+            }
+
+            last = page[^1].Number;
+        }
     }
 
     /// <summary>Moves an import to a state, unless somebody has cancelled it or it has ended. False: it has.</summary>

@@ -13,18 +13,21 @@ internal static class RefusalReport
     /// <param name="refusals">In the order of the file.</param>
     /// <param name="json">JSON; else CSV. In CSV a leading =, +, - or @ of a row is preceded by a quote, because spreadsheets would calculate it.</param>
     /// <param name="cancellationToken">Stops writing.</param>
-    public static async Task WriteAsync(Stream target, IEnumerable<RefusalEntry> refusals, bool json, CancellationToken cancellationToken)
+    /// <returns>How many rows it holds.</returns>
+    public static async Task<long> WriteAsync(Stream target, IAsyncEnumerable<RefusalEntry> refusals, bool json, CancellationToken cancellationToken)
     {
+        var count = 0L;
         if (json)
         {
-            await JsonSerializer.SerializeAsync(target, refusals.Select(Shown), JsonSerializerOptions.Web, cancellationToken);
-            return;
+            await JsonSerializer.SerializeAsync(target, refusals.Select(Counted), JsonSerializerOptions.Web, cancellationToken);
+            return count;
         }
 
         await using var csv = CsvWriter.Create(target, new CsvWriterOptions { NewLine = "\n", Injection = CsvInjection.Escape }, leaveOpen: true);
         csv.WriteRecord(["file", "line", "column", "code", "detail", "row"]);
-        foreach (var refusal in refusals)
+        await foreach (var refusal in refusals.WithCancellation(cancellationToken))
         {
+            count++;
             csv.WriteField(refusal.File);
             csv.WriteField((object)refusal.Line);
             csv.WriteField(refusal.Column);
@@ -35,6 +38,13 @@ internal static class RefusalReport
         }
 
         await csv.FlushAsync(cancellationToken);
+        return count;
+
+        RefusedRow Counted(RefusalEntry entry)
+        {
+            count++;
+            return Shown(entry);
+        }
     }
 
     /// <summary>A refusal without its number.</summary>

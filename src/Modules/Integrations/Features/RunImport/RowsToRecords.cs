@@ -6,14 +6,10 @@ using BookedBarber.Records.Contracts;
 namespace BookedBarber.Integrations.Features.RunImport;
 
 /// <summary>Turns the rows of one file into batches of records. Reading the same file again gives the same batches.</summary>
-internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T> builder, LocationResolver locations, Func<long> bytesRead)
+internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T> builder, LocationResolver locations, SeenKeys seen, Func<long> bytesRead)
     where T : CanonicalRecord
 {
-    // Rows of one record lie together in a file, or nearly: so many records may be open at once.
-    private const int OpenGroups = 256;
-
     private readonly Profile _profile = job.Profile;
-    private readonly SeenKeys _seen = new();
     private readonly Dictionary<string, OpenRecord> _open = new(StringComparer.Ordinal);
     private readonly Queue<OpenRecord> _order = new();
     private Batch<T> _batch = new(file, 1) { ColumnOf = _ => null };
@@ -21,8 +17,10 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
     private int _brokenLine;
 
     /// <summary>The batches of the file, one after the other.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="apart">What <see cref="GroupsApart"/> found in it.</param>
     /// <exception cref="ImportFileException">The file cannot be read on; what was handed out before stands.</exception>
-    public IEnumerable<Batch<T>> Read(Stream stream)
+    public IEnumerable<Batch<T>> Read(Stream stream, IReadOnlySet<string> apart)
     {
         using var reader = RowReader.Open(stream, _profile);
         _batch = new Batch<T>(file, 1) { ColumnOf = reader.ColumnOf };
@@ -47,7 +45,7 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
             }
 
             Count();
-            Take(reader, row, state);
+            Take(reader, row, state, apart);
             if (_batch.RowsRead >= Batch<T>.Size)
             {
                 yield return HandOver(isLast: false);
@@ -74,7 +72,7 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
         return full;
     }
 
-    private void Take(RowReader reader, Row row, RowState state)
+    private void Take(RowReader reader, Row row, RowState state, IReadOnlySet<string> apart)
     {
         if (state == RowState.Broken)
         {
@@ -90,6 +88,12 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
         }
 
         _brokenLine = 0;
+        if (group is not null && apart.Contains(group))
+        {
+            Refuse(reader, new Fault("rows_apart", $"Other rows of the same record ({group}) lie more than {GroupsApart.OpenGroups} records away; a record is imported whole or not at all. Sort the file so that they lie together."));
+            return;
+        }
+
         var record = row.Fault is null ? Build(row, out var location) : Nothing(out location);
         if (_profile.Group is null)
         {
@@ -99,7 +103,7 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
                 return;
             }
 
-            Emit(location!, record, Hash(reader.Raw), reader.Line, null, reader.Raw);
+            Emit(location!, record, RowsToRecords.Hash(reader.Raw), reader.Line, null, reader.Raw);
         }
         else if (group is null)
         {
@@ -146,7 +150,7 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
     {
         if (!_open.TryGetValue(group, out var open))
         {
-            if (_order.Count == OpenGroups)
+            if (_order.Count == GroupsApart.OpenGroups)
             {
                 Close(_order.Dequeue());
             }
@@ -164,7 +168,7 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
             return;
         }
 
-        open.Content = HashCode.Combine(open.Content, Hash(reader.Raw));
+        open.Content = HashCode.Combine(open.Content, RowsToRecords.Hash(reader.Raw));
         open.Location ??= location;
         open.Record = open.Record is null ? record : builder.Combine(open.Record, record);
         open.Rows.Add((reader.Line, reader.Raw[..Math.Min(reader.Raw.Length, ReadLimits.RowTextBytes)].ToArray()));
@@ -192,7 +196,8 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
 
     private void Emit(Node location, T record, int content, int line, List<(int Line, byte[] Text)>? rows, ReadOnlySpan<byte> raw)
     {
-        if (!_seen.TryAdd(location.Id.Value, builder.KeyOf(record), content, line, out var firstLine, out var isSame) && isSame)
+        var isNew = seen.TryAdd(location.Id.Value, builder.KeyOf(record), content, file, line, out var first, out var isSame);
+        if (!isNew && isSame)
         {
             _batch.Repeated += rows?.Count ?? 1;
             return;
@@ -208,22 +213,16 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
             rows.ForEach(row => _batch.AddRow(row.Line, row.Text));
         }
 
-        if (firstLine != line)
+        if (!isNew)
         {
-            _batch.Refuse(_batch.Records.Count - 1, null, "duplicate_key", $"Line {firstLine} has a record with the same key and other content. Keep one of them; rows of one record must lie together.");
+            var place = first.File == file ? $"Line {first.Line}" : $"{job.Files[first.File].Name}, line {first.Line}";
+            _batch.Refuse(_batch.Records.Count - 1, null, "duplicate_key", $"{place} has a record with the same key and other content. Keep one of them; rows of one record must lie together.");
             _batch.TakeBack();
         }
     }
 
     private void Refuse(RowReader reader, Fault fault) =>
         _batch.Refusals.Add(new Refusal(file, reader.Line, reader.ColumnOf(fault.Field), fault.Code, fault.Detail, RowText.Of(reader.Raw)));
-
-    private static int Hash(ReadOnlySpan<byte> raw)
-    {
-        var hash = default(HashCode);
-        hash.AddBytes(raw.TrimEnd("\r\n"u8));
-        return hash.ToHashCode();
-    }
 
     private sealed class OpenRecord(string group)
     {
@@ -240,5 +239,17 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
         public int? BrokenBy { get; set; }
 
         public bool IsClosed { get; set; }
+    }
+}
+
+/// <summary>What rows of any record have in common.</summary>
+internal static class RowsToRecords
+{
+    /// <summary>Hash of a row as it stands in the file, but for its line end.</summary>
+    public static int Hash(ReadOnlySpan<byte> raw)
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(raw.TrimEnd("\r\n"u8));
+        return hash.ToHashCode();
     }
 }

@@ -3,32 +3,34 @@ using System.Security.Cryptography;
 
 namespace BookedBarber.Integrations.Features.RunImport;
 
-/// <summary>The keys of a file so far: the same key with other content is a fault of the file, the same row again is none.</summary>
+/// <summary>The keys of an import so far: the same key with other content is a fault of its files, the same row again is none.</summary>
 /// <remarks>Keeps 128 bits of each key's hash, about 40 bytes per record, so a file of ten million records fits into memory.</remarks>
 internal sealed class SeenKeys
 {
-    private readonly Dictionary<UInt128, (int Content, int Line)> _seen = [];
+    private readonly Dictionary<UInt128, (int Content, int File, int Line)> _seen = [];
 
     /// <summary>Notes a key. False: it was there before.</summary>
     /// <param name="location">Location of the record.</param>
     /// <param name="key">Its key there.</param>
     /// <param name="content">Hash of what the file says.</param>
+    /// <param name="file">Position of its file.</param>
     /// <param name="line">Its line.</param>
-    /// <param name="firstLine">Line of the first record with the key.</param>
+    /// <param name="first">Where the first record with the key stands.</param>
     /// <param name="isSame">Whether that said the same.</param>
-    public bool TryAdd(Guid location, string key, int content, int line, out int firstLine, out bool isSame)
+    public bool TryAdd(Guid location, string key, int content, int file, int line, out (int File, int Line) first, out bool isSame)
     {
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_seen, Hash(location, key), out var known);
         if (!known)
         {
-            entry = (content, line);
+            entry = (content, file, line);
         }
 
-        (firstLine, isSame) = (entry.Line, entry.Content == content);
+        (first, isSame) = ((entry.File, entry.Line), entry.Content == content);
         return !known;
     }
 
-    private static UInt128 Hash(Guid location, string key)
+    /// <summary>What is kept of a key.</summary>
+    public static UInt128 Hash(Guid location, string key)
     {
         Span<byte> text = stackalloc byte[512];
         Span<byte> hash = stackalloc byte[32];

@@ -43,9 +43,8 @@ internal sealed partial class ImportJobHandler(ImportEngine engine, ImportStore 
         catch (ImportFileException fault)
         {
             Log.Failed(logger, entry.Id, fault.Code);
-            var sentence = $"line {fault.Line}: {fault.Message} ({fault.Code})";
-            await store.MoveAsync(scope, entry.Id, "failed", sentence, Open, CancellationToken.None);
-            throw new JobFailedException(sentence);
+            await store.MoveAsync(scope, entry.Id, "failed", fault.Sentence, Open, CancellationToken.None);
+            throw new JobFailedException(fault.Sentence);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class DatedTable<TRow>
             $"""
              update {table} t set {string.Join(", ", content.Select(column => $"{column.Name} = {column.Value}"))}, version = t.version + 1
              from {staged}
-             where s.old_day is not null and t.network_id = $1 and t.source = $2 and t.business_day = s.old_day and t.id = s.id
+             where s.old_day is not null and t.network_id = {ThisNetwork.Sql} and t.source = $2 and t.business_day = s.old_day and t.id = s.id
              """;
     }
 }

@@ -145,7 +145,7 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
              where {Match(location, key)} and t.id <> s.id and {Differs(content)}{(narrowing is null ? string.Empty : " and " + narrowing.Replace("{0}", staged, StringComparison.Ordinal))}
              """;
 
-        private static string Match(string location, string key) => $"t.network_id = $1 and t.source = $2 and t.{location} = s.{location} and t.{key} = s.{key}";
+        private static string Match(string location, string key) => $"t.network_id = {ThisNetwork.Sql} and t.source = $2 and t.{location} = s.{location} and t.{key} = s.{key}";
 
         private static string Differs(IReadOnlyList<string> content) => $"({string.Join(", ", content.Select(column => "t." + column))}) is distinct from ({string.Join(", ", content.Select(column => "s." + column))})";
     }

@@ -133,7 +133,7 @@ internal abstract class Ledger<T>(string keyTable) : IRecordKind<T>
             $"""
              select s.position, k.id, k.business_day, k.content_hash from {staged}
              cross join lateral (
-                 select * from {keyTable} k where k.network_id = $1 and k.source = $2 and k.location_id = s.location_id and k.source_key = s.source_key offset 0) k
+                 select * from {keyTable} k where k.network_id = {ThisNetwork.Sql} and k.source = $2 and k.location_id = s.location_id and k.source_key = s.source_key offset 0) k
              """);
         if (chunk.IsSmall)
         {
@@ -225,7 +225,7 @@ internal abstract class Ledger<T>(string keyTable) : IRecordKind<T>
             $"""
              update {keyTable} k set business_day = c.business_day, content_hash = c.content_hash
              from unnest($2, $3, $4) as c (id, business_day, content_hash)
-             where k.network_id = $1 and k.id = c.id
+             where k.network_id = {ThisNetwork.Sql} and k.id = c.id
              """,
             chunk.Session.Connection,
             chunk.Session.Transaction);

@@ -210,7 +210,7 @@ internal sealed class References
             $"""
              select k.n, t.id, t.name, {minutes} from unnest($3, $4) with ordinality as k (location_id, source_key, n)
              cross join lateral (
-                 select * from {name} t where t.network_id = $1 and t.{location} = k.location_id and t.source = $2 and t.source_key = k.source_key offset 0) t
+                 select * from {name} t where t.network_id = {ThisNetwork.Sql} and t.{location} = k.location_id and t.source = $2 and t.source_key = k.source_key offset 0) t
              """;
 
         public string LookupWithIds =>
@@ -218,7 +218,7 @@ internal sealed class References
              {Lookup}
              union all
              select k.n, t.id, t.name, {minutes} from unnest($3, $5) with ordinality as k (location_id, id, n)
-             cross join lateral (select * from {name} t where t.network_id = $1 and t.id = k.id and t.{location} = k.location_id offset 0) t
+             cross join lateral (select * from {name} t where t.network_id = {ThisNetwork.Sql} and t.id = k.id and t.{location} = k.location_id offset 0) t
              """;
 
         // In key order, so that two writers who make the same entries wait for each other instead of deadlocking.

@@ -143,9 +143,9 @@ internal sealed class SaleKind() : Ledger<SaleRecord>("records.sale_key")
     private static NpgsqlBatchCommand DeleteLines(WriteChunk<SaleRecord> chunk, List<LedgerRow<SaleRecord>> changed)
     {
         var command = new NpgsqlBatchCommand(
-            """
+            $"""
             delete from records.sale_line l using unnest($2, $3) as c (business_day, id)
-            where l.network_id = $1 and l.business_day = c.business_day and l.sale_id = c.id
+            where l.network_id = {ThisNetwork.Sql} and l.business_day = c.business_day and l.sale_id = c.id
             """);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = chunk.Network });
         command.Parameters.Add(new NpgsqlParameter<DateOnly[]> { TypedValue = [.. changed.Select(row => row.OldDay!.Value)] });
