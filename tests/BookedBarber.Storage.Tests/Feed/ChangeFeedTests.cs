@@ -111,6 +111,36 @@ public sealed class ChangeFeedTests
         (await listener.Heard.Task.WaitAsync(TimeSpan.FromSeconds(10), Ct)).Entity.ShouldBe("note");
     }
 
+    [Fact]
+    public async Task A_consumer_that_cannot_apply_a_batch_says_so_beside_its_position()
+    {
+        var consumer = new BrokenConsumer();
+        await using var node = await Notes.StartAsync(withWorkers: true, services => services.AddSingleton<IFeedConsumer>(consumer));
+
+        await WriteAsync(node.Database, session => session.AddAsync(NewId(), "x", Ct));
+        (await consumer.Called.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+        (await consumer.Called.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+
+        await using var session = await node.Database.SystemAsync("test", Ct);
+        (await session.FirstAsync<string>("select last_error from feed.consumer where name = 'broken'", null, Ct)).ShouldBe("NotSupportedException");
+    }
+
+    [Fact]
+    public async Task A_listener_that_fails_is_reset_and_the_others_hear_everything_once()
+    {
+        var (broken, sound) = (new BrokenListener(), new CountingListener());
+        await using var node = await Notes.StartAsync(
+            withWorkers: true, services => services.AddSingleton<IFeedListener>(broken).AddSingleton<IFeedListener>(sound));
+        (await broken.Resets.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+
+        await WriteAsync(node.Database, session => session.AddAsync(NewId(), "one", Ct));
+        (await broken.Resets.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+        await WriteAsync(node.Database, session => session.AddAsync(NewId(), "two", Ct));
+        (await broken.Resets.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+
+        sound.Heard.ShouldBe([1L, 2L]);
+    }
+
     private static string Text(string rows) => JsonDocument.Parse(rows).RootElement[0].GetProperty("text").GetString()!;
 
     private static Guid NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
@@ -150,6 +180,47 @@ public sealed class ChangeFeedTests
                 Failures++;
                 throw new InvalidOperationException("fails after its effect, before its position is stored");
             }
+        }
+    }
+
+    private sealed class BrokenConsumer : IFeedConsumer
+    {
+        public SemaphoreSlim Called { get; } = new(0);
+
+        public string Name => "broken";
+
+        public int BatchSize => 10;
+
+        public Task HandleAsync(Session session, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+        {
+            Called.Release();
+            throw new NotSupportedException("cannot apply this");
+        }
+    }
+
+    private sealed class BrokenListener : IFeedListener
+    {
+        public SemaphoreSlim Resets { get; } = new(0);
+
+        public void OnChanges(IReadOnlyList<Change> changes) => throw new NotSupportedException("cannot take this");
+
+        public void Reset() => Resets.Release();
+    }
+
+    private sealed class CountingListener : IFeedListener
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<long> Heard { get; } = [];
+
+        public void OnChanges(IReadOnlyList<Change> changes)
+        {
+            foreach (var change in changes)
+            {
+                Heard.Enqueue(change.Position);
+            }
+        }
+
+        public void Reset()
+        {
         }
     }
 
