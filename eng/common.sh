@@ -68,9 +68,15 @@ require_dotnet_sdk() {
 require_node() {
   local version
   version="$(node --version 2>/dev/null)" && command -v npm >/dev/null ||
-    fail "BookedBarber needs Node.js 20 or newer with npm to build its web app. Install it (Debian, Ubuntu: apt-get install nodejs npm) and run this again."
+    fail "BookedBarber needs Node.js 20.19 or newer with npm to build its web app. Install it (Debian, Ubuntu: apt-get install nodejs npm) and run this again."
   version="${version#v}"
-  [ "${version%%.*}" -ge 20 ] || fail "BookedBarber needs Node.js 20 or newer; this is $version. Install a newer one and run this again."
+  at_least 20 19 "$version" || fail "BookedBarber needs Node.js 20.19 or newer; this is $version. Install a newer one and run this again."
+}
+
+# at_least MAJOR MINOR VERSION
+at_least() {
+  local major="${3%%.*}" rest="${3#*.}"
+  [ "$major" -gt "$1" ] || { [ "$major" -eq "$1" ] && [ "${rest%%.*}" -ge "$2" ]; }
 }
 
 # apt_install PACKAGE — only as root on Debian and its kin.

@@ -16,6 +16,8 @@ namespace BookedBarber.Host;
 internal static class CommandLine
 {
     private const int NothingDone = 2;
+    private const int NoSpaceLeft = 28;
+    private const string DiskFull = "The disk is full. Nothing of the last step was kept; free some space and run it again.";
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
@@ -40,6 +42,13 @@ internal static class CommandLine
             await error.WriteLineAsync(sentence);
             return NothingDone;
         }
+#pragma warning disable CA1031 // the last word: the trace for those who can mend it, and an exit code instead of an abort
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            await error.WriteLineAsync($"Something broke that should not have. Nothing of the last step was kept. Please report this:{Environment.NewLine}{fault}");
+            return NothingDone;
+        }
     }
 
     private static async Task<int> RunVerbAsync(string[] args, HostSettings settings, IConfiguration configuration, TextWriter output, TextWriter error, CancellationToken cancellationToken)
@@ -52,6 +61,18 @@ internal static class CommandLine
         {
             await output.WriteLineAsync(catalogue.Help());
             return 0;
+        }
+
+        if (args is ["serve", "--help" or "-h"])
+        {
+            await output.WriteLineAsync("Usage: ./run [serve]\n\nServes the app and the interfaces until it is stopped (Ctrl-C). Settings are taken from the environment; see './run help'.");
+            return 0;
+        }
+
+        if (args is ["serve", ..])
+        {
+            await error.WriteLineAsync("The verb 'serve' takes no arguments. Settings are taken from the environment; see './run help'.");
+            return NothingDone;
         }
 
         if (catalogue.Match(args) is not { } match)
@@ -88,10 +109,17 @@ internal static class CommandLine
     {
         SettingsException or StorageException or PrivateServerException => fault.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{fault.Message} Stop the program that uses it, or choose another address with BOOKEDBARBER_URLS.",
-        NpgsqlException { InnerException: SocketException } => "PostgreSQL does not answer. Check that it runs and that ConnectionStrings__Postgres is right.",
-        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk is full. Nothing of the last step was kept; free some space and run it again.",
-        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName } refused =>
-            $"PostgreSQL refuses the connection ({refused.MessageText}). Check ConnectionStrings__Postgres.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "This account may not listen on the address in BOOKEDBARBER_URLS (ports below 1024 are root's). Choose a higher port.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "The address in BOOKEDBARBER_URLS is none of this machine's. Choose one of its own, or 127.0.0.1.",
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => DiskFull,
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } => "PostgreSQL has no connection left for us. Raise its max_connections, or lower 'Maximum Pool Size' in the connection strings of the nodes.",
+        PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => "PostgreSQL is starting or stopping. Run it again in a moment.",
+        PostgresException { SqlState: var state } refused when state.StartsWith("28", StringComparison.Ordinal) || state is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege =>
+            $"PostgreSQL refuses us ({refused.MessageText}). Check ConnectionStrings__Postgres.",
+        PostgresException => null,
+        NpgsqlException or TimeoutException => "PostgreSQL does not answer. Check that it runs and that ConnectionStrings__Postgres is right.",
+        IOException { HResult: NoSpaceLeft } => DiskFull,
+        IOException or UnauthorizedAccessException => fault.Message,
         _ => null,
     };
 }

@@ -20,6 +20,11 @@ public sealed record HostSettings(IReadOnlyList<string> Urls, string DataFolder,
             faults.Add($"BOOKEDBARBER_URLS holds '{url}', which is not an address such as http://127.0.0.1:8080.");
         }
 
+        foreach (var url in urls.Where(url => Uri.TryCreate(url, UriKind.Absolute, out var parsed) && parsed is { Host: "localhost", Port: 0 }))
+        {
+            faults.Add($"BOOKEDBARBER_URLS holds '{url}'; a free port can be chosen for an address only: write 127.0.0.1 instead of localhost.");
+        }
+
         if (urls.Length == 0)
         {
             faults.Add("BOOKEDBARBER_URLS is empty; leave it out for http://127.0.0.1:8080.");

@@ -11,12 +11,14 @@ public sealed class DataSources : IAsyncDisposable
 {
     /// <summary>Makes the pools; connects to nothing yet.</summary>
     /// <param name="connectionString">A login that owns the database, or a superuser.</param>
-    /// <param name="maxConnections">Upper bound of the tenant pool; the system pool gets half as many.</param>
+    /// <param name="maxConnections">Upper bound of the tenant pool unless the connection string sets one (<c>Maximum Pool Size</c>); the system pool gets half as many, 8 at least.</param>
     public DataSources(string connectionString, int maxConnections = 32)
     {
-        Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 4, ApplicationName = "bookedbarber-owner", Timeout = 10 });
-        Tenant = Build(connectionString, "bookedbarber_app", maxConnections);
-        System = Build(connectionString, "bookedbarber_system", Math.Max(8, maxConnections / 2));
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        var most = given.ShouldSerialize("Maximum Pool Size") ? given.MaxPoolSize : maxConnections;
+        Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MinPoolSize = 0, MaxPoolSize = 4, ApplicationName = "bookedbarber-owner", Timeout = 10, Timezone = "UTC" });
+        Tenant = Build(connectionString, "bookedbarber_app", most);
+        System = Build(connectionString, "bookedbarber_system", Math.Max(8, most / 2));
     }
 
     /// <summary>Owns the tables; used by migrations and the doctor.</summary>
@@ -40,6 +42,7 @@ public sealed class DataSources : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
+            MinPoolSize = 0,
             MaxPoolSize = maxConnections,
             NoResetOnClose = true,
             ApplicationName = role,
@@ -47,9 +50,19 @@ public sealed class DataSources : IAsyncDisposable
             AutoPrepareMinUsages = 3,
             Timeout = 10,
             ConnectionIdleLifetime = 60,
+
+            // Casts between instants and days, and instants in JSON, are the same on every server.
+            Timezone = "UTC",
         };
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        var takeRole = $"set role {role}";
+
+        // A node whose machine lost its power or its network says no goodbye, and what it holds (a consumer's row, the publisher's lock) would
+        // stay held for the hours that the system waits by default. So the server asks after it, and ends what only sits in a transaction.
+        var takeRole = $"""
+            set role {role};
+            set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;
+            set idle_in_transaction_session_timeout = '5min';
+            """;
         builder.UsePhysicalConnectionInitializer(
             connection =>
             {

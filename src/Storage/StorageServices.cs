@@ -20,12 +20,13 @@ public static class StorageServices
         return services;
     }
 
-    /// <summary>The background work of a serving node: feed pump, consumers, job worker.</summary>
+    /// <summary>The background work of a serving node: feed pump, consumers, job worker, retention.</summary>
     public static IServiceCollection AddStorageWorkers(this IServiceCollection services)
     {
         services.AddHostedService(provider => provider.GetRequiredService<FeedConsumers>());
         services.AddHostedService<FeedPump>();
         services.AddHostedService<JobWorker>();
+        services.AddHostedService<Retention>();
         return services;
     }
 }

@@ -60,6 +60,8 @@ internal static partial class FaultAnswers
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new("disk_full", "The server's disk is full; nothing was saved. Ask the operator to free space, then send it again.", ProblemKind.Unavailable),
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections } => Down(),
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => new("busy", "Somebody changed the same thing at the same moment; nothing was saved. Send it again.", ProblemKind.Unavailable),
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => new(
+            "unstorable_text", "A text holds a character that cannot be stored (NUL, U+0000); nothing was saved. Take it out and send it again.", ProblemKind.Invalid),
         PostgresException => null,
         NpgsqlException => Down(),
         TimeoutException => Down(),

@@ -24,8 +24,12 @@ internal static class Server
         }
 
         await output.FlushAsync(cancellationToken);
-        await app.WaitForShutdownAsync(cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        var shutdown = app.WaitForShutdownAsync(cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+        var ended = await Task.WhenAny(shutdown, database.Completion);
         await app.StopAsync(CancellationToken.None);
+
+        // A database that is gone for good is said in one line; a node that could only answer 503 from now on is of no use.
+        await ended;
         return 0;
     }
 }

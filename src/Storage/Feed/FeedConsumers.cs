@@ -5,11 +5,12 @@ using Npgsql;
 namespace BookedBarber.Storage;
 
 /// <summary>Runs the durable consumers, one loop each. On several nodes the consumer's row lock decides who works; the others stand by.</summary>
-internal sealed partial class FeedConsumers(IDatabase database, DataSources sources, IEnumerable<IFeedConsumer> consumers, ILogger<FeedConsumers> logger) : BackgroundService, IFeedCatchUp
+internal sealed partial class FeedConsumers(IDatabase database, DataSources sources, IEnumerable<IFeedConsumer> consumers, TimeProvider clock, ILogger<FeedConsumers> logger) : BackgroundService, IFeedCatchUp
 {
     private const string LockOrSkip = "select position from feed.consumer where name = @Name for update skip locked";
     private const string LockWaiting = "select position from feed.consumer where name = @Name for update";
     private static readonly TimeSpan StandBy = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly IReadOnlyList<(IFeedConsumer Consumer, FeedSignal Signal)> _loops = [.. consumers.Select(consumer => (consumer, new FeedSignal()))];
 
@@ -51,12 +52,17 @@ internal sealed partial class FeedConsumers(IDatabase database, DataSources sour
 
     private async Task RunAsync(IFeedConsumer consumer, FeedSignal signal, CancellationToken cancellationToken)
     {
+        var pause = StandBy;
         while (!cancellationToken.IsCancellationRequested)
         {
-            var more = false;
             try
             {
-                more = await StepAsync(consumer, waitForTurn: false, cancellationToken) == consumer.BatchSize;
+                var more = await StepAsync(consumer, waitForTurn: false, cancellationToken) == consumer.BatchSize;
+                pause = StandBy;
+                if (!more)
+                {
+                    await signal.WaitAsync(StandBy, cancellationToken);
+                }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -67,12 +73,29 @@ internal sealed partial class FeedConsumers(IDatabase database, DataSources sour
 #pragma warning restore CA1031
             {
                 Log.ConsumerFailed(logger, fault, consumer.Name);
-            }
+                await KeepErrorAsync(consumer, fault, cancellationToken);
 
-            if (!more)
-            {
-                await signal.WaitAsync(StandBy, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+                // Not ended by new changes: a batch that cannot be applied would else be tried as often as somebody writes.
+                await Task.Delay(pause, clock, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+                // While the database is away the pause stays short, so that the node is back as soon as the database is.
+                pause = fault is (PostgresException or not NpgsqlException) && pause * 2 < LongestPause ? pause * 2 : pause;
             }
+        }
+    }
+
+    /// <summary>For the doctor. The database may be what failed, so this may fail as well; the log has it then.</summary>
+    private async Task KeepErrorAsync(IFeedConsumer consumer, Exception fault, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var command = sources.System.CreateCommand("insert into feed.consumer (name, position, last_error) values ($1, 0, $2) on conflict (name) do update set last_error = excluded.last_error");
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = consumer.Name });
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = FaultName.Of(fault) });
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (Exception second) when (second is NpgsqlException or TimeoutException or InvalidOperationException or OperationCanceledException)
+        {
+            Log.ErrorNotKept(logger, second, consumer.Name);
         }
     }
 
@@ -105,5 +128,8 @@ internal sealed partial class FeedConsumers(IDatabase database, DataSources sour
     {
         [LoggerMessage(2003, LogLevel.Error, "Feed consumer {Consumer} failed; its batch was rolled back and is tried again.")]
         public static partial void ConsumerFailed(ILogger logger, Exception fault, string consumer);
+
+        [LoggerMessage(2004, LogLevel.Warning, "The fault of feed consumer {Consumer} could not be kept beside its position.")]
+        public static partial void ErrorNotKept(ILogger logger, Exception fault, string consumer);
     }
 }

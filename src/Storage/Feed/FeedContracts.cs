@@ -40,7 +40,7 @@ public interface IFeedListener
     }
 }
 
-/// <summary>Reads the feed from any position that is still kept.</summary>
+/// <summary>Reads the feed from any position that is still kept: what is younger than 90 days, and what some durable consumer has not applied.</summary>
 public interface IFeedReader
 {
     /// <summary>Changes of a network after <paramref name="afterSeq"/>, oldest first.</summary>

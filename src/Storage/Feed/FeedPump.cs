@@ -24,6 +24,9 @@ internal sealed partial class FeedPump(
 
     private readonly IReadOnlyList<IFeedListener> _listeners = [.. listeners];
 
+    // Listeners that failed to take something in: what they hold is no longer to be trusted until they have been reset.
+    private readonly HashSet<IFeedListener> _behind = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var listening = ListenAsync(stoppingToken);
@@ -83,6 +86,7 @@ internal sealed partial class FeedPump(
 
     private async Task<long> DeliverAsync(long? seen, long head, CancellationToken cancellationToken)
     {
+        ResetBehind();
         if (seen == head)
         {
             return head;
@@ -91,11 +95,8 @@ internal sealed partial class FeedPump(
         consumers.Wake();
         if (seen is null || head - seen > ReplayAtMost)
         {
-            foreach (var listener in _listeners)
-            {
-                listener.Reset();
-            }
-
+            _behind.UnionWith(_listeners);
+            ResetBehind();
             return head;
         }
 
@@ -109,15 +110,50 @@ internal sealed partial class FeedPump(
                 return head;
             }
 
-            foreach (var listener in _listeners)
+            foreach (var listener in _listeners.Where(listener => !_behind.Contains(listener)))
             {
-                listener.OnChanges(changes);
+                Tell(listener, changes);
             }
 
             position = changes[^1].Position;
         }
 
         return position;
+    }
+
+    /// <summary>A listener's fault is its own: the others hear everything once, and it starts afresh.</summary>
+    private void Tell(IFeedListener listener, IReadOnlyList<Change> changes)
+    {
+        try
+        {
+            listener.OnChanges(changes);
+        }
+#pragma warning disable CA1031 // whatever it was: the listener is reset before it hears of anything else
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.ListenerFailed(logger, fault, listener.GetType().Name);
+            _behind.Add(listener);
+            signal.Wake();
+        }
+    }
+
+    private void ResetBehind()
+    {
+        foreach (var listener in _behind.ToList())
+        {
+            try
+            {
+                listener.Reset();
+                _behind.Remove(listener);
+            }
+#pragma warning disable CA1031 // tried again in the next round
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                Log.ListenerFailed(logger, fault, listener.GetType().Name);
+            }
+        }
     }
 
     private async Task ListenAsync(CancellationToken cancellationToken)
@@ -155,6 +191,9 @@ internal sealed partial class FeedPump(
     {
         [LoggerMessage(2001, LogLevel.Warning, "The feed could not be read; trying again.")]
         public static partial void PumpFailed(ILogger logger, Exception fault);
+
+        [LoggerMessage(2005, LogLevel.Error, "{Listener} failed to take in changes; it is reset.")]
+        public static partial void ListenerFailed(ILogger logger, Exception fault, string listener);
 
         [LoggerMessage(2002, LogLevel.Warning, "Lost the feed's notification connection; opening a new one.")]
         public static partial void ListenFailed(ILogger logger, Exception fault);

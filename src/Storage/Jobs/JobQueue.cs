@@ -51,17 +51,25 @@ internal sealed class JobQueue(IDatabase database, JobSignal signal, TimeProvide
     {
         var now = clock.GetUtcNow();
         var id = job.Id ?? Guid.CreateVersion7(now);
-        var queued = await session.FirstAsync<Guid?>(
-            """
-            insert into jobs.job (id, network_id, kind, payload, max_attempts, run_at, created_by, created_at, unique_key)
-            values (@id, @Network, @Kind, @Payload::jsonb, @MaxAttempts, @RunAt, @CreatedBy, @now, @UniqueKey)
-            on conflict (unique_key) where state in ('queued', 'running') do nothing
-            returning id
-            """,
-            new { id, job.Network, job.Kind, Payload = StorageJson.Serialize(job.Payload), job.MaxAttempts, RunAt = job.RunAt ?? now, CreatedBy = createdBy.Id, now, job.UniqueKey },
-            cancellationToken)
-            ?? await session.FirstAsync<Guid>("select id from jobs.job where unique_key = @UniqueKey and state in ('queued', 'running')", new { job.UniqueKey }, cancellationToken);
-        await session.ExecuteAsync("select pg_notify('bookedbarber_jobs', '')", null, cancellationToken);
-        return queued;
+        while (true)
+        {
+            var queued = await session.FirstAsync<Guid?>(
+                """
+                insert into jobs.job (id, network_id, kind, payload, max_attempts, run_at, created_by, created_at, unique_key)
+                values (@id, @Network, @Kind, @Payload::jsonb, @MaxAttempts, @RunAt, @CreatedBy, @now, @UniqueKey)
+                on conflict (unique_key) where state in ('queued', 'running') do nothing
+                returning id
+                """,
+                new { id, job.Network, job.Kind, Payload = StorageJson.Serialize(job.Payload), job.MaxAttempts, RunAt = job.RunAt ?? now, CreatedBy = createdBy.Id, now, job.UniqueKey },
+                cancellationToken)
+                ?? await session.FirstAsync<Guid?>("select id from jobs.job where unique_key = @UniqueKey and state in ('queued', 'running')", new { job.UniqueKey }, cancellationToken);
+            if (queued is { } found)
+            {
+                await session.ExecuteAsync("select pg_notify('bookedbarber_jobs', '')", null, cancellationToken);
+                return found;
+            }
+
+            // The one that held the key ended between the two statements: now the key is free.
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Dapper;
 using BookedBarber.Shared;
@@ -23,6 +24,9 @@ internal sealed partial class JobWorker(
 
     private readonly FrozenDictionary<string, IJobHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.Kind, StringComparer.Ordinal);
     private readonly string _node = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    // Jobs that run here, and whether a cancellation of them was announced which the lease has not yet looked up.
+    private readonly ConcurrentDictionary<Guid, bool> _running = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -64,30 +68,31 @@ internal sealed partial class JobWorker(
         await listening;
     }
 
-    private sealed record Claimed(Guid Id, NetworkId? NetworkId, string Kind, string Payload, int Attempts, int MaxAttempts, PersonId? CreatedBy);
+    private sealed record Claimed(Guid Id, NetworkId? NetworkId, string Kind, string Payload, int Attempts, int MaxAttempts, PersonId? CreatedBy, bool CancelRequested, string LeasedBy);
 
     // Fairness: the network with the fewest running jobs goes first, then the one whose job waits longest. SKIP LOCKED keeps nodes out of each other's way.
+    // Leases are measured by the database's clock alone: a node whose own clock is wrong must not take what another one is doing.
     private async Task<Claimed?> ClaimAsync(CancellationToken cancellationToken)
     {
         await using var session = await database.SystemAsync("jobs", cancellationToken);
         var claimed = await session.FirstAsync<Claimed>(
             """
             with busy as (
-                select network_id, count(*) as running from jobs.job where state = 'running' and lease_until > @Now group by network_id
+                select network_id, count(*) as running from jobs.job where state = 'running' and lease_until > now() group by network_id
             ), next as (
                 select j.id
                 from jobs.job j left join busy b on b.network_id is not distinct from j.network_id
-                where ((j.state = 'queued' and j.run_at <= @Now) or (j.state = 'running' and j.lease_until <= @Now)) and j.kind = any(@Kinds)
+                where ((j.state = 'queued' and j.run_at <= @Now) or (j.state = 'running' and j.lease_until <= now())) and j.kind = any(@Kinds)
                 order by coalesce(b.running, 0), j.run_at
                 limit 1
                 for update of j skip locked
             )
             update jobs.job j
-            set state = 'running', leased_by = @Node, lease_until = @Until, attempts = attempts + 1, started_at = coalesce(started_at, @Now)
+            set state = 'running', leased_by = @Holder, lease_until = now() + @Lease::interval, attempts = attempts + 1, started_at = coalesce(started_at, @Now)
             from next where j.id = next.id
-            returning j.id, j.network_id, j.kind, j.payload::text as payload, j.attempts, j.max_attempts, j.created_by
+            returning j.id, j.network_id, j.kind, j.payload::text as payload, j.attempts, j.max_attempts, j.created_by, j.cancel_requested, j.leased_by
             """,
-            new { Now = clock.GetUtcNow(), Until = clock.GetUtcNow() + Lease, Node = _node, Kinds = _handlers.Keys.ToArray() },
+            new { Now = clock.GetUtcNow(), Lease, Holder = $"{_node}:{Guid.CreateVersion7(clock.GetUtcNow())}", Kinds = _handlers.Keys.ToArray() },
             cancellationToken);
         await session.CommitAsync(cancellationToken);
         return claimed;
@@ -98,11 +103,18 @@ internal sealed partial class JobWorker(
         await Task.Yield();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         object? progress = null;
-        var renewing = RenewAsync(job.Id, () => Interlocked.Exchange(ref progress, null), stop, stoppingToken);
+        _running[job.Id] = false;
+        var renewing = RenewAsync(job, () => Interlocked.Exchange(ref progress, null), stop);
         string state = "done";
         string? error = null;
         try
         {
+            if (job.CancelRequested)
+            {
+                await stop.CancelAsync(); // asked of a node that died before it could obey
+            }
+
+            stop.Token.ThrowIfCancellationRequested();
             if (job.Attempts > job.MaxAttempts)
             {
                 throw new JobFailedException($"Given up after {job.MaxAttempts} attempts. The log of the server says why each of them ended.");
@@ -128,61 +140,86 @@ internal sealed partial class JobWorker(
 #pragma warning restore CA1031
         {
             Log.JobFailed(logger, fault, job.Kind, job.Id, job.Attempts);
-            state = "retry";
+            var last = job.Attempts >= job.MaxAttempts;
+            state = last ? "failed" : "retry";
+            error = last
+                ? $"Given up after {job.MaxAttempts} attempts, the last of which ended with {FaultName.Of(fault)}. The log of the server says more."
+                : $"Attempt {job.Attempts} of {job.MaxAttempts} ended with {FaultName.Of(fault)}; it is tried again.";
         }
 
         await stop.CancelAsync();
-        await renewing;
-        await FinishAsync(job, state, error, Interlocked.Exchange(ref progress, null));
+        var lost = await renewing;
+        _running.TryRemove(job.Id, out _);
+        if (state == "cancelled" && lost)
+        {
+            // Nobody cancelled it: we could not prove that the job is still ours and let go of it. It is handed over as after a crash.
+            Log.LeaseLost(logger, job.Kind, job.Id);
+        }
+        else
+        {
+            await FinishAsync(job, state, error, Interlocked.Exchange(ref progress, null));
+        }
+
         signal.Wake();
     }
 
-    private async Task RenewAsync(Guid id, Func<object?> takeProgress, CancellationTokenSource stop, CancellationToken stoppingToken)
+    /// <summary>Keeps the lease until it is told to stop, and stops the job when somebody cancelled it or the lease is no longer ours.</summary>
+    /// <returns>Whether the lease was lost.</returns>
+    private async Task<bool> RenewAsync(Claimed job, Func<object?> takeProgress, CancellationTokenSource stop)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500), clock);
-        var renewed = clock.GetUtcNow();
+        var renewed = clock.GetTimestamp();
         while (!stop.IsCancellationRequested)
         {
             try
             {
                 await timer.WaitForNextTickAsync(stop.Token);
                 var progress = takeProgress();
-                if (progress is null && clock.GetUtcNow() - renewed < Renewal && !_cancelled.TryRemove(id, out _))
+                if (progress is null && clock.GetElapsedTime(renewed) < Renewal && !_running.TryUpdate(job.Id, false, true))
                 {
                     continue;
                 }
 
                 await using var command = sources.System.CreateCommand(
                     """
-                    update jobs.job set lease_until = $1, progress = coalesce($2::jsonb, progress)
+                    update jobs.job set lease_until = now() + $1, progress = coalesce($2::jsonb, progress)
                     where id = $3 and leased_by = $4 and state = 'running' returning cancel_requested
                     """);
-                command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = clock.GetUtcNow() + Lease });
+                command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = Lease });
                 command.Parameters.Add(new NpgsqlParameter { Value = progress is null ? DBNull.Value : StorageJson.Serialize(progress) });
-                command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
-                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = _node });
-                if (await command.ExecuteScalarAsync(stop.Token) is not false)
-                {
-                    await stop.CancelAsync(); // cancelled by somebody, or the lease went to another node
-                    return;
-                }
-
-                renewed = clock.GetUtcNow();
-            }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested || stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
-            {
-                Log.RenewFailed(logger, fault, id);
-                if (clock.GetUtcNow() - renewed > Lease)
+                command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = job.Id });
+                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = job.LeasedBy });
+                if (await command.ExecuteScalarAsync(stop.Token) is not bool cancelled)
                 {
                     await stop.CancelAsync();
-                    return;
+                    return true;
+                }
+
+                renewed = clock.GetTimestamp();
+                if (cancelled)
+                {
+                    await stop.CancelAsync();
+                    return false;
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return false;
+            }
+#pragma warning disable CA1031 // progress that cannot be stored, or a database that is away, must not end the lease before its time
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                Log.RenewFailed(logger, fault, job.Id);
+                if (clock.GetElapsedTime(renewed) > Lease)
+                {
+                    await stop.CancelAsync();
+                    return true;
                 }
             }
         }
+
+        return false;
     }
 
     private async Task FinishAsync(Claimed job, string state, string? error, object? progress)
@@ -199,20 +236,19 @@ internal sealed partial class JobWorker(
                     attempts = case when @state = 'queued' then attempts - 1 else attempts end,
                     error = @error, progress = coalesce(@Progress::jsonb, progress), lease_until = null, leased_by = null,
                     finished_at = case when @state in ('done', 'failed', 'cancelled') then @Now end
-                where id = @Id and leased_by = @Node
+                where id = @Id and leased_by = @LeasedBy
                 """,
-                new { job.Id, state, error, Progress = progress is null ? null : StorageJson.Serialize(progress), Now = clock.GetUtcNow(), Retry = clock.GetUtcNow() + pause, Node = _node },
+                new { job.Id, state, error, Progress = progress is null ? null : StorageJson.Serialize(progress), Now = clock.GetUtcNow(), Retry = clock.GetUtcNow() + pause, job.LeasedBy },
                 CancellationToken.None);
             await session.CommitAsync(CancellationToken.None);
         }
-        catch (Exception fault) when (fault is NpgsqlException or TimeoutException)
+#pragma warning disable CA1031 // whatever the cause: the lease runs out by itself and the job is handed over again, which handlers allow for
+        catch (Exception fault)
+#pragma warning restore CA1031
         {
-            // The lease runs out by itself and the job is handed over again, which handlers allow for.
             Log.FinishFailed(logger, fault, job.Id);
         }
     }
-
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, bool> _cancelled = new();
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
@@ -225,7 +261,7 @@ internal sealed partial class JobWorker(
                 {
                     if (Guid.TryParse(notice.Payload, out var id))
                     {
-                        _cancelled[id] = true;
+                        _running.TryUpdate(id, true, false);
                     }
 
                     signal.Wake();
@@ -240,7 +276,7 @@ internal sealed partial class JobWorker(
             {
                 return;
             }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or IOException)
+            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or InvalidOperationException or IOException)
             {
                 Log.ClaimFailed(logger, fault);
                 await signal.WaitAsync(Idle, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
@@ -258,6 +294,9 @@ internal sealed partial class JobWorker(
 
         [LoggerMessage(2103, LogLevel.Warning, "The lease of job {Id} could not be renewed; trying again.")]
         public static partial void RenewFailed(ILogger logger, Exception fault, Guid id);
+
+        [LoggerMessage(2105, LogLevel.Warning, "The lease of job {Kind} {Id} was lost; the job goes to whoever claims it next.")]
+        public static partial void LeaseLost(ILogger logger, string kind, Guid id);
 
         [LoggerMessage(2104, LogLevel.Warning, "The end of job {Id} could not be stored; its lease will run out.")]
         public static partial void FinishFailed(ILogger logger, Exception fault, Guid id);

@@ -9,6 +9,7 @@ namespace BookedBarber.Storage;
 public sealed class Migrator(DataSources sources, IEnumerable<IModule> modules, TimeProvider clock)
 {
     private const long Lock = 7233100;
+    private const int YearsAhead = 5;
 
     /// <summary>Applies what is missing.</summary>
     /// <returns>Names of the files applied now.</returns>
@@ -43,7 +44,16 @@ public sealed class Migrator(DataSources sources, IEnumerable<IModule> modules, 
                 done.Add(file.Name);
             }
 
+            await ExecuteAsync(connection, $"call meta.extend_years({clock.GetUtcNow().Year + YearsAhead})", cancellationToken);
             return done;
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            throw new StorageException(
+                "database_rights_missing",
+                $"The database's login lacks a right that this release needs ({refused.MessageText}). Let it own the database and create roles (alter role LOGIN createrole), "
+                + "or have a superuser run 'create role bookedbarber_app; create role bookedbarber_system; grant bookedbarber_app, bookedbarber_system to LOGIN' once.",
+                refused);
         }
         finally
         {
@@ -66,7 +76,8 @@ public sealed class Migrator(DataSources sources, IEnumerable<IModule> modules, 
                 exception when duplicate_object or unique_violation then
                     null; -- the other database's migration made it between the look and the step
                 end;
-                if not pg_has_role(current_user, wanted, 'member') then
+                -- From version 16 on, who creates a role is a member that may hand it out but not take it.
+                if not pg_has_role(current_user, wanted, case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) then
                     execute format('grant %I to current_user', wanted);
                 end if;
             end loop;

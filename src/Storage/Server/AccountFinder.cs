@@ -25,7 +25,7 @@ internal static class AccountFinder
         var record = ServerPlace.AccountRecordIn(home);
         if (!File.Exists(record))
         {
-            File.WriteAllText(record, account.Describe());
+            WholeFile.Write(record, account.Describe());
         }
     }
 

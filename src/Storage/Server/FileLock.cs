@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace BookedBarber.Storage.Server;
@@ -27,6 +28,15 @@ internal sealed class FileLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>A wait fails only where the file system knows no locks. To go on without one would let two processes start or stop the server at once.</summary>
+    private void Lock(int operation)
+    {
+        if (!Native.Lock(_file, operation))
+        {
+            throw new IOException($"this file system cannot lock files ({Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}); choose a folder on a local disk");
+        }
+    }
+
     private static void Create(string path)
     {
         try
@@ -52,7 +62,7 @@ internal sealed class FileLock : IDisposable
         }
 
         var waiting = Task.Factory.StartNew(
-            () => Native.Lock(_file, operation),
+            () => Lock(operation),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);

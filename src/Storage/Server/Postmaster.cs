@@ -9,6 +9,7 @@ internal sealed partial class Postmaster(
     private const int Attempts = 4;
     private const int RecoverySeconds = 1800;
     private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
     private readonly ServerProcesses _processes = new(place, account);
     private readonly ServerDoor _door = new(place);
@@ -16,6 +17,9 @@ internal sealed partial class Postmaster(
     /// <returns>The process, which accepts connections.</returns>
     public async Task<int> EnsureRunningAsync(CancellationToken cancellationToken)
     {
+        // Left before anything is started, so that a start which is killed half-way leaves no server that nobody stops; and beside a server
+        // that runs already, whose first caretaker may have been killed.
+        await Caretaker.LeaveAsync(place, account, binaries, cancellationToken);
         for (var attempt = 1; ; attempt++)
         {
             if (await _processes.FindPostmasterAsync(cancellationToken) is not { } pid)
@@ -59,6 +63,7 @@ internal sealed partial class Postmaster(
     /// <returns>Null when it was started, else what it reported. Another starter that was killed may have left a server which is about to run.</returns>
     private async Task<string?> StartAsync(CancellationToken cancellationToken)
     {
+        await RefuseUnseenServerAsync(cancellationToken);
         await _processes.ClearLeftoversAsync(cancellationToken);
         File.Delete(place.StartLog);
         var settings = ServerSettings.Text(options, place, MachineSize.OfThisMachine(place.Home));
@@ -77,6 +82,27 @@ internal sealed partial class Postmaster(
         Log.Started(logger, binaries.Version, place.Cluster, (long)clock.GetElapsedTime(before).TotalMilliseconds);
         await Caretaker.LeaveAsync(place, account, binaries, cancellationToken);
         return null;
+    }
+
+    /// <summary>
+    /// What answers although no process of it can be seen runs in another container that shares the folder. PostgreSQL's own guards (process
+    /// numbers, shared memory) end at that wall: a second server would destroy the data.
+    /// </summary>
+    private async Task RefuseUnseenServerAsync(CancellationToken cancellationToken)
+    {
+        var begun = clock.GetTimestamp();
+        while (await _door.KnockAsync(cancellationToken) is Answer.Ready or Answer.NoDatabase or Answer.NotYet)
+        {
+            if (clock.GetElapsedTime(begun) > LongestFarewell)
+            {
+                throw new PrivateServerException(
+                    PrivateServerCodes.InUse,
+                    $"The database in {place.Cluster} is run by a PostgreSQL whose process cannot be seen from here, such as another container's. "
+                    + "Let one container use this data folder, or give the others a PostgreSQL of their own in ConnectionStrings__Postgres.");
+            }
+
+            await Task.Delay(BetweenQuestions, clock, cancellationToken);
+        }
     }
 
     /// <returns>False when that process is gone or useless, so that a new one is to be started.</returns>

@@ -113,11 +113,14 @@ public sealed class PrivateServer : IAsyncDisposable
     private static async Task<PrivateServer> StartInAsync(
         string dataFolder, PrivateServerOptions options, TimeProvider clock, ILogger logger, CancellationToken cancellationToken)
     {
-        var (home, account) = await new HomeFinder(logger).FindAsync(dataFolder, cancellationToken);
+        var (found, account) = await new HomeFinder(logger).FindAsync(dataFolder, cancellationToken);
+
+        // PostgreSQL's processes are told apart by the folder they work in, which the kernel names without links.
+        var home = Native.RealPath(found);
         using var start = await ServerUse.LockStartAsync(home, cancellationToken);
         var place = new ServerPlace(home, SocketFinder.Find(home, account));
-        var found = await BinariesFinder.ForThisMachine(options).FindAsync(place.ClusterMajor(), cancellationToken);
-        var binaries = await new BinariesCopy(logger).ReachableAsync(found, account, cancellationToken);
+        var programs = await BinariesFinder.ForThisMachine(options).FindAsync(place.ClusterMajor(), cancellationToken);
+        var binaries = await new BinariesCopy(logger).ReachableAsync(programs, account, cancellationToken);
         var use = await ServerUse.BeginAsync(place, cancellationToken);
         try
         {

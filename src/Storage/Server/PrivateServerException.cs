@@ -34,7 +34,7 @@ public static class PrivateServerCodes
     /// <summary>The program runs as root and there is no way to run PostgreSQL as somebody else.</summary>
     public const string AccountMissing = "account_missing";
 
-    /// <summary>The database cannot be erased while a process uses it.</summary>
+    /// <summary>The database cannot be erased while a process uses it, nor started while a PostgreSQL out of sight runs it.</summary>
     public const string InUse = "in_use";
 
     /// <summary>PostgreSQL did not start; the message carries its last log lines.</summary>

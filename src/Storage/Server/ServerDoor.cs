@@ -34,7 +34,7 @@ internal sealed class ServerDoor(ServerPlace place)
         }
         catch (NpgsqlException failed) when (failed.InnerException is SocketException)
         {
-            return File.Exists(place.SocketFile) ? Answer.NotYet : Answer.NoSocket;
+            return File.Exists(place.SocketFile) ? Answer.Silence : Answer.NoSocket;
         }
         catch (NpgsqlException)
         {
@@ -71,6 +71,9 @@ internal enum Answer
 {
     Ready,
     NotYet,
+
+    /// <summary>The socket's file is there, but nobody listens.</summary>
+    Silence,
     NoSocket,
     NoDatabase,
 }

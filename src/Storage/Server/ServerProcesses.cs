@@ -13,11 +13,24 @@ internal sealed class ServerProcesses(ServerPlace place, ServerAccount account)
     /// <summary>Number of the running postmaster of this cluster, or null.</summary>
     public async Task<int?> FindPostmasterAsync(CancellationToken cancellationToken)
     {
-        var lines = File.Exists(place.PidFile) ? await File.ReadAllLinesAsync(place.PidFile, cancellationToken) : [];
+        var lines = await ReadPidFileAsync(cancellationToken);
         return lines is [var first, ..] && int.TryParse(first, NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
             && await BelongsAsync(pid, cancellationToken)
             ? pid
             : null;
+    }
+
+    /// <summary>PostgreSQL removes the file when it ends, also between a look and the reading.</summary>
+    private async Task<string[]> ReadPidFileAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllLinesAsync(place.PidFile, cancellationToken);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return [];
+        }
     }
 
     /// <summary>

@@ -9,7 +9,7 @@ internal static class ServerSettings
     {
         var memory = machine.MemoryBytes / Megabyte;
         var sharedBuffers = Math.Clamp(memory / 8, 32, options.DurableWrites ? 1024 : 128);
-        var walSize = Math.Clamp(machine.FreeDiskBytes / Megabyte / 20, 256, 4096);
+        var walSize = Math.Clamp(machine.FreeDiskBytes / Megabyte / 20, 256, 2048);
         var durable = options.DurableWrites ? "on" : "off";
         return $"""
             # Written by BookedBarber at every start. Put your own settings into local.conf beside this file, or use ALTER SYSTEM.
@@ -42,9 +42,11 @@ internal static class ServerSettings
             full_page_writes = {durable}
             wal_compression = on
             wal_buffers = 16MB
+
+            # How much is to be gone through again after kill -9: a start has to be ready within half a minute, on a slow disk as well.
             max_wal_size = {walSize}MB
             min_wal_size = {Math.Min(256, walSize)}MB
-            checkpoint_timeout = 15min
+            checkpoint_timeout = 5min
             checkpoint_completion_target = 0.9
             autovacuum_naptime = 30s
 

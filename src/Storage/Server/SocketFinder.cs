@@ -17,13 +17,14 @@ internal static class SocketFinder
         }
 
         var record = Path.Combine(home, "socket.place");
-        if (!File.Exists(record))
+        var folder = File.Exists(record) ? File.ReadAllText(record).Trim() : string.Empty;
+        if (folder.Length == 0)
         {
-            var folder = account.IsOurOwn ? Path.Combine(PublicParent(), $"bb-{HomeFinder.RandomName()}") : HomeFinder.MakeElsewhere();
-            File.WriteAllText(record, folder);
+            folder = account.IsOurOwn ? Path.Combine(PublicParent(), $"bb-{HomeFinder.RandomName()}") : HomeFinder.MakeElsewhere();
+            WholeFile.Write(record, folder);
         }
 
-        return Prepare(File.ReadAllText(record).Trim(), account);
+        return Prepare(folder, account);
     }
 
     /// <summary>A comma or quote would end the path in PostgreSQL's setting or in a connection string.</summary>

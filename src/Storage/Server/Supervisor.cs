@@ -52,9 +52,16 @@ internal sealed partial class Supervisor(Func<CancellationToken, Task<int>> ensu
                 {
                     throw;
                 }
-
-                await Task.Delay(pause, clock, stopping);
             }
+#pragma warning disable CA1031 // whoever supervises must not end by a fault of the supervision; it is logged and tried again
+            catch (Exception failed) when (failed is not OperationCanceledException || !stopping.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                _fault = new PrivateServerException(PrivateServerCodes.StartFailed, $"PostgreSQL could not be started again: {failed.Message}", failed);
+                Log.Failed(logger, failed, _fault.Code, pause.TotalSeconds);
+            }
+
+            await Task.Delay(pause, clock, stopping);
         }
     }
 

@@ -91,7 +91,7 @@ public sealed class ChangeFeedTests
             await WriteAsync(n % 2 == 0 ? one.Database : two.Database, session => session.AddAsync(NewId(), "x", Ct));
         }
 
-        await one.Get<IFeedCatchUp>().RunAsync(Ct);
+        await CatchUpAsync(one);
         await using var session = await one.Database.SystemAsync("test", Ct);
         (await session.QueryAsync<long>("select position from test.effect order by position", null, Ct)).ShouldBe(Enumerable.Range(1, 40).Select(n => (long)n));
         consumer.Failures.ShouldBeGreaterThan(0);
@@ -109,6 +109,53 @@ public sealed class ChangeFeedTests
         await WriteAsync(one.Database, session => session.AddAsync(NewId(), "hello", Ct));
 
         (await listener.Heard.Task.WaitAsync(TimeSpan.FromSeconds(10), Ct)).Entity.ShouldBe("note");
+    }
+
+    [Fact]
+    public async Task A_consumer_that_cannot_apply_a_batch_says_so_beside_its_position()
+    {
+        var consumer = new BrokenConsumer();
+        await using var node = await Notes.StartAsync(withWorkers: true, services => services.AddSingleton<IFeedConsumer>(consumer));
+
+        await WriteAsync(node.Database, session => session.AddAsync(NewId(), "x", Ct));
+        (await consumer.Called.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+        (await consumer.Called.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+
+        await using var session = await node.Database.SystemAsync("test", Ct);
+        (await session.FirstAsync<string>("select last_error from feed.consumer where name = 'broken'", null, Ct)).ShouldBe("NotSupportedException");
+    }
+
+    [Fact]
+    public async Task A_listener_that_fails_is_reset_and_the_others_hear_everything_once()
+    {
+        var (broken, sound) = (new BrokenListener(), new CountingListener());
+        await using var node = await Notes.StartAsync(
+            withWorkers: true, services => services.AddSingleton<IFeedListener>(broken).AddSingleton<IFeedListener>(sound));
+        (await broken.Resets.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+
+        await WriteAsync(node.Database, session => session.AddAsync(NewId(), "one", Ct));
+        (await broken.Resets.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+        await WriteAsync(node.Database, session => session.AddAsync(NewId(), "two", Ct));
+        (await broken.Resets.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+
+        sound.Heard.ShouldBe([1L, 2L]);
+    }
+
+    /// <summary>The catch-up shows a consumer's fault to whoever asked for it; a flaky one is asked again.</summary>
+    private static async Task CatchUpAsync(Testing.TestNode node)
+    {
+        while (true)
+        {
+            try
+            {
+                await node.Get<IFeedCatchUp>().RunAsync(Ct);
+                return;
+            }
+            catch (InvalidOperationException flaw) when (flaw.Message.StartsWith("fails after its effect", StringComparison.Ordinal))
+            {
+                // The batch was rolled back.
+            }
+        }
     }
 
     private static string Text(string rows) => JsonDocument.Parse(rows).RootElement[0].GetProperty("text").GetString()!;
@@ -150,6 +197,47 @@ public sealed class ChangeFeedTests
                 Failures++;
                 throw new InvalidOperationException("fails after its effect, before its position is stored");
             }
+        }
+    }
+
+    private sealed class BrokenConsumer : IFeedConsumer
+    {
+        public SemaphoreSlim Called { get; } = new(0);
+
+        public string Name => "broken";
+
+        public int BatchSize => 10;
+
+        public Task HandleAsync(Session session, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+        {
+            Called.Release();
+            throw new NotSupportedException("cannot apply this");
+        }
+    }
+
+    private sealed class BrokenListener : IFeedListener
+    {
+        public SemaphoreSlim Resets { get; } = new(0);
+
+        public void OnChanges(IReadOnlyList<Change> changes) => throw new NotSupportedException("cannot take this");
+
+        public void Reset() => Resets.Release();
+    }
+
+    private sealed class CountingListener : IFeedListener
+    {
+        public System.Collections.Concurrent.ConcurrentQueue<long> Heard { get; } = [];
+
+        public void OnChanges(IReadOnlyList<Change> changes)
+        {
+            foreach (var change in changes)
+            {
+                Heard.Enqueue(change.Position);
+            }
+        }
+
+        public void Reset()
+        {
         }
     }
 

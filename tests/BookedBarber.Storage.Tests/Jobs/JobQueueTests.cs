@@ -91,6 +91,84 @@ public sealed class JobQueueTests
         (ended.State, ended.Error).ShouldBe(("failed", "The file is empty. Choose another one."));
     }
 
+    [Fact]
+    public async Task A_job_that_went_to_another_node_is_let_go_of_and_not_called_cancelled()
+    {
+        var handler = new Handler { Hold = new TaskCompletionSource() };
+        await using var node = await Notes.StartAsync(withWorkers: true, services => services.AddSingleton<IJobHandler>(handler));
+        var id = await node.Get<IJobQueue>().EnqueueAsync(new NewJob(Notes.One, "test.work", new { }), Caller.System, null, Ct);
+        await handler.Started.WaitAsync(Ct);
+
+        await ExecuteAsync(node, "update jobs.job set leased_by = 'another', lease_until = clock_timestamp() + interval '1 hour'");
+        handler.Runs.TryPeek(out var run);
+        run!.Report(new { step = 1 }); // stored within the second, which shows that the lease is gone
+        (await handler.Stopped.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+
+        (await node.Get<IJobQueue>().FindAsync(id, Notes.One, Ct))!.State.ShouldBe("running");
+    }
+
+    [Fact]
+    public async Task A_lease_that_ran_out_here_and_was_claimed_here_again_is_not_ended_by_its_first_run()
+    {
+        var handler = new Handler { Hold = new TaskCompletionSource(), IgnoresCancellation = true };
+        await using var node = await Notes.StartAsync(withWorkers: true, services => services.AddSingleton<IJobHandler>(handler));
+        var id = await node.Get<IJobQueue>().EnqueueAsync(new NewJob(Notes.One, "test.work", new { }), Caller.System, null, Ct);
+        await handler.Started.WaitAsync(Ct);
+        await ExecuteAsync(node, "update jobs.job set leased_by = 'gone', lease_until = clock_timestamp() - interval '1 second'");
+        (await handler.Started.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+        var first = handler.Runs.First();
+        first.Report(new { step = 1 });
+
+        handler.Hold.SetResult();
+
+        (await EndedAsync(node, id)).Progress.ShouldBeNull();
+        handler.Runs.Select(run => run.Attempt).ShouldBe([1, 2]);
+    }
+
+    [Fact]
+    public async Task Leases_do_not_depend_on_a_nodes_own_clock()
+    {
+        var handler = new Handler();
+        await using var node = await Notes.StartAsync();
+        await node.Get<IJobQueue>().EnqueueAsync(new NewJob(Notes.One, "test.work", new { }), Caller.System, null, Ct);
+        await ExecuteAsync(node, "update jobs.job set state = 'running', leased_by = 'alive', lease_until = clock_timestamp() + interval '2 minutes', attempts = 1");
+        await using var ahead = await TestNode.StartAsync(
+            node.Source(), [], new FastClock(TimeSpan.FromMinutes(5)), withWorkers: true, services => services.AddSingleton<IJobHandler>(handler));
+
+        var other = await ahead.Get<IJobQueue>().EnqueueAsync(new NewJob(Notes.Two, "test.work", new { }), Caller.System, null, Ct);
+        (await handler.Started.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+
+        handler.Runs.ShouldHaveSingleItem().Id.ShouldBe(other);
+    }
+
+    [Fact]
+    public async Task A_job_that_always_fails_ends_failed_after_its_last_attempt_and_says_how()
+    {
+        var handler = new Handler { Fault = new InvalidDataException("holds a client's name") };
+        await using var node = await Notes.StartAsync(withWorkers: true, services => services.AddSingleton<IJobHandler>(handler));
+
+        var id = await node.Get<IJobQueue>().EnqueueAsync(new NewJob(Notes.One, "test.work", new { }, MaxAttempts: 1), Caller.System, null, Ct);
+
+        var ended = await EndedAsync(node, id);
+        (ended.State, ended.Error).ShouldBe(("failed", "Given up after 1 attempts, the last of which ended with InvalidDataException. The log of the server says more."));
+        handler.Runs.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_cancellation_outlives_the_node_that_was_to_obey_it()
+    {
+        var handler = new Handler();
+        await using var node = await Notes.StartAsync();
+        var id = await node.Get<IJobQueue>().EnqueueAsync(new NewJob(Notes.One, "test.work", new { }), Caller.System, null, Ct);
+        await ExecuteAsync(node, "update jobs.job set state = 'running', leased_by = 'dead', lease_until = clock_timestamp() - interval '1 second', attempts = 1");
+        await node.Get<IJobQueue>().CancelAsync(id, Ct);
+
+        await using var second = await TestNode.StartAsync(node.Source(), [], TimeProvider.System, withWorkers: true, services => services.AddSingleton<IJobHandler>(handler));
+
+        (await EndedAsync(node, id)).State.ShouldBe("cancelled");
+        handler.Runs.ShouldBeEmpty();
+    }
+
     private static async Task<JobState> EndedAsync(TestNode node, Guid id)
     {
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
@@ -114,6 +192,11 @@ public sealed class JobQueueTests
         await session.CommitAsync(Ct);
     }
 
+    private sealed class FastClock(TimeSpan ahead) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
+    }
+
     private sealed class Handler : IJobHandler
     {
         public string Kind => "test.work";
@@ -126,13 +209,24 @@ public sealed class JobQueueTests
 
         public Exception? Fault { get; init; }
 
+        public bool IgnoresCancellation { get; init; }
+
+        public SemaphoreSlim Stopped { get; } = new(0);
+
         public async Task RunAsync(JobLease job, CancellationToken cancellationToken)
         {
             Runs.Enqueue(job);
             Started.Release();
             if (Hold is { } hold)
             {
-                await hold.Task.WaitAsync(cancellationToken);
+                try
+                {
+                    await hold.Task.WaitAsync(IgnoresCancellation ? CancellationToken.None : cancellationToken);
+                }
+                finally
+                {
+                    Stopped.Release();
+                }
             }
 
             if (Fault is { } fault)

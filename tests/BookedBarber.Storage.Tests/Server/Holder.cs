@@ -9,10 +9,13 @@ internal sealed class Holder : IDisposable
 
     private Holder(Process process) => _process = process;
 
-    public static async Task<Holder> StartAsync(DataFolder data)
+    /// <param name="data">The folder.</param>
+    /// <param name="within">Program and arguments that start it in surroundings of its own; none by default.</param>
+    public static async Task<Holder> StartAsync(DataFolder data, params IReadOnlyList<string> within)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "BookedBarber.Storage.Holder.dll");
-        var start = new ProcessStartInfo("dotnet", [program, data.Path]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        string[] words = [.. within, "dotnet", program, data.Path];
+        var start = new ProcessStartInfo(words[0], words[1..]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         var holder = new Holder(Process.Start(start)!);
         (await holder._process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)).ShouldBe("ready");
         return holder;

@@ -98,6 +98,19 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public async Task A_note_that_was_cut_off_by_a_crash_is_written_again()
+    {
+        await using var data = new DataFolder(below: new string('x', 90));
+        await (await data.StartAsync()).DisposeAsync();
+        var note = Path.Combine(data.Home, "socket.place");
+        await File.WriteAllTextAsync(note, string.Empty, TestContext.Current.CancellationToken);
+
+        await using var server = await data.StartAsync();
+
+        (await DataFolder.AskAsync(server, "select 1")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_named()
     {
         await using var data = new DataFolder();

@@ -63,6 +63,24 @@ public sealed class SharedUseTests
     }
 
     [Fact]
+    public async Task A_server_in_another_container_is_neither_killed_nor_doubled()
+    {
+        await using var data = new DataFolder();
+        string[] container = ["unshare", "--pid", "--ipc", "--fork", "--mount-proc"];
+        var can = await new Command(container[0], [.. container[1..], "true"]).RunAsync(TestContext.Current.CancellationToken);
+        Assert.SkipUnless(can.Succeeded, "needs the right to make namespaces");
+        using var other = await Holder.StartAsync(data, container);
+        var before = await File.ReadAllTextAsync(data.Place.PidFile, TestContext.Current.CancellationToken);
+
+        var failure = await data.FailAsync();
+
+        failure.Code.ShouldBe("in_use");
+        failure.Message.ShouldContain("another container");
+        (await File.ReadAllTextAsync(data.Place.PidFile, TestContext.Current.CancellationToken)).ShouldBe(before);
+        await other.LeaveAsync();
+    }
+
+    [Fact]
     public async Task A_database_in_use_is_not_erased()
     {
         await using var data = new DataFolder();
