@@ -38,10 +38,15 @@ public sealed class App : IAsyncDisposable
     /// <param name="source">The database of another node; null makes a fresh one.</param>
     /// <param name="configure">Replaces services.</param>
     /// <param name="urls">Addresses; null: any free port.</param>
-    public static async Task<App> StartAsync(TestDatabase? source = null, Action<IServiceCollection>? configure = null, params string[] urls)
+    public static Task<App> StartAsync(TestDatabase? source = null, Action<IServiceCollection>? configure = null, params string[] urls) => StartAsync(source, configure, webFolder: null, urls);
+
+    /// <summary>The same with a folder of the built web app.</summary>
+    public static async Task<App> StartWithWebAsync(string webFolder) => await StartAsync(source: null, configure: null, webFolder, urls: []);
+
+    private static async Task<App> StartAsync(TestDatabase? source, Action<IServiceCollection>? configure, string? webFolder, string[] urls)
     {
         var database = source ?? await TestDatabase.CreateAsync([.. Modules.All()]);
-        var settings = new HostSettings(urls is [] ? ["http://127.0.0.1:0"] : urls, Path.GetTempPath(), database.ConnectionString, WebFolder: null);
+        var settings = new HostSettings(urls is [] ? ["http://127.0.0.1:0"] : urls, Path.GetTempPath(), database.ConnectionString, webFolder);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("BOOKEDBARBER_DEMO", "off")]).Build();
         var app = WebEdge.Build(settings, configuration, database.ConnectionString, configure);
         await app.StartAsync();

@@ -74,6 +74,10 @@ public sealed class UpsertingUnits : IAsyncLifetime
 
     [Theory]
     [InlineData("timeZone", "unknown_zone")]
+    [InlineData("timeZone", "unknown_zone", "/dev/zero")]
+    [InlineData("timeZone", "unknown_zone", "../zoneinfo/Europe/Vienna")]
+    [InlineData("timeZone", "unknown_zone", "Europe/../Europe/Vienna")]
+    [InlineData("timeZone", "unknown_zone", "")]
     [InlineData("currency", "unknown_currency")]
     [InlineData("latitude", "out_of_range")]
     [InlineData("longitude", "required")]
@@ -83,11 +87,11 @@ public sealed class UpsertingUnits : IAsyncLifetime
     [InlineData("code", "duplicate")]
     [InlineData("name", "required")]
     [InlineData("hours[1].opens", "overlaps")]
-    public async Task The_first_wrong_unit_is_named_and_nothing_is_stored(string field, string code)
+    public async Task The_first_wrong_unit_is_named_and_nothing_is_stored(string field, string code, string zone = "Eastern Standard Time")
     {
         var wrong = field switch
         {
-            "timeZone" => Shop("X") with { TimeZone = "Eastern Standard Time" },
+            "timeZone" => Shop("X") with { TimeZone = zone },
             "currency" => Shop("X") with { Currency = "usd" },
             "latitude" => Shop("X") with { Latitude = 91, Longitude = 0 },
             "longitude" => Shop("X") with { Latitude = 1 },
@@ -129,5 +133,28 @@ public sealed class UpsertingUnits : IAsyncLifetime
 
         var spans = await _fixture.QueryAsync<(DateOnly From, DateOnly To, TimeOnly Closes)>(_network.Id, "select valid_from, valid_to, closes from network.v_opening_hours order by valid_from");
         spans.ShouldBe([(DateOnly.MinValue, _fixture.Today.AddDays(-1), new(18, 0)), (_fixture.Today, DateOnly.MaxValue, new(20, 0))]);
+    }
+
+    [Fact]
+    public async Task A_tree_is_at_most_sixteen_levels_deep_however_it_is_made()
+    {
+        var chain = Enumerable.Range(1, 15).Select(i => Group($"G{i}", i == 1 ? null : $"G{i - 1}")).ToArray();
+        var made = await _fixture.AddAsync(_network.Id, chain);
+        made[^1].Ref.Path.Count.ShouldBe(16);
+
+        (await _fixture.Editor.UpsertNodesAsync(Scope.OfSystem(_network.Id), [Shop("S", "G15")], Token)).Problem!.Code.ShouldBe("too_deep");
+        (await _fixture.Editor.UpsertNodesAsync(Scope.OfSystem(_network.Id), [Group("H"), Shop("S", "H"), Group("G1", "H")], Token)).Problem!.Code.ShouldBe("too_deep");
+    }
+
+    [Fact]
+    public async Task Moves_in_one_list_that_lie_upon_each_other_do_not_get_below_the_deepest_level()
+    {
+        var flat = Enumerable.Range(1, 40).Select(i => Group($"G{i}")).ToArray();
+        await _fixture.AddAsync(_network.Id, flat);
+
+        var result = await _fixture.Editor.UpsertNodesAsync(Scope.OfSystem(_network.Id), [.. Enumerable.Range(2, 39).Select(i => Group($"G{i}", $"G{i - 1}"))], Token);
+
+        result.Problem!.Code.ShouldBe("too_deep");
+        _fixture.Tree.NodesOf(_network.Id).ShouldAllBe(node => node.Ref.Path.Count <= 2);
     }
 }

@@ -1,6 +1,7 @@
 using BookedBarber.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
@@ -26,19 +27,20 @@ internal static class AppFiles
         });
     }
 
+    // Addresses of interfaces are left to routing, which tells an unknown address from a method or a kind of body that a known one does not take.
+    private const string Screens = "{*path:nonfile:regex(^(?!(api|franchise-ai|health|openapi)(/|$)))}";
+
     /// <summary>Any address that is not an interface is the app's own: its router shows the right screen, or says that there is none.</summary>
     public static void MapAppFallback(this WebApplication app, string? folder)
     {
-        app.Map("/api/{**rest}", () => Problem.NotFound("address").ToHttp()).OpenToAnyone().ExcludeFromDescription();
-        app.Map("/franchise-ai/{**rest}", () => Problem.NotFound("address").ToHttp()).OpenToAnyone().ExcludeFromDescription();
         if (folder is not null && File.Exists(Path.Combine(folder, "index.html")))
         {
-            app.MapFallback(async context =>
+            app.MapMethods(Screens, [HttpMethods.Get, HttpMethods.Head], async context =>
             {
                 context.Response.ContentType = "text/html; charset=utf-8";
                 context.Response.Headers.CacheControl = "no-cache";
                 await context.Response.SendFileAsync(Path.Combine(folder, "index.html"), context.RequestAborted);
-            }).OpenToAnyone();
+            }).OpenToAnyone().ExcludeFromDescription().Add(endpoint => ((RouteEndpointBuilder)endpoint).Order = int.MaxValue);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using BookedBarber.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
 using Npgsql;
 
 namespace BookedBarber.Host.Serving;
@@ -20,12 +22,20 @@ internal static partial class FaultAnswers
         {
             try
             {
+                if (IsInAnotherCharset(context.Request))
+                {
+                    throw new BadHttpRequestException("The body is not in UTF-8.", StatusCodes.Status415UnsupportedMediaType);
+                }
+
                 await next(context);
                 await AnswerBareStatusAsync(context);
             }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
-                context.Response.StatusCode = 499; // the client left; nobody reads an answer
+                if (!context.Response.HasStarted)
+                {
+                    context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest; // the client left; nobody reads an answer
+                }
             }
             catch (Exception fault) when (!context.Response.HasStarted)
             {
@@ -42,10 +52,17 @@ internal static partial class FaultAnswers
                 }
 
                 context.Response.Headers.Remove("ETag");
-                await WriteAsync(context, problem, problem.Code == "unexpected" ? StatusCodes.Status500InternalServerError : null);
+                await WriteAsync(context, problem, StatusOf(problem));
             }
         });
     }
+
+    // JSON is UTF-8 (RFC 8259, section 8.1). The framework looks up whatever name is given and takes an unknown one for a fault of ours.
+    private static bool IsInAnotherCharset(HttpRequest request) =>
+        request.ContentType is { } type && type.Contains("charset", StringComparison.OrdinalIgnoreCase)
+        && request.HasJsonContentType()
+        && MediaTypeHeaderValue.TryParse(type, out var media) && media.Charset.Length > 0 && !media.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        && !media.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The problem behind an exception that has an ordinary cause; null when it is a fault of ours.</summary>
     internal static Problem? Explain(Exception fault) => fault switch
@@ -53,13 +70,15 @@ internal static partial class FaultAnswers
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(),
         BadHttpRequestException { InnerException: JsonException json } => Malformed(json),
         JsonException json => Malformed(json),
-        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => new("unsupported_media_type", "Send the body as application/json.", ProblemKind.Invalid),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } => WrongMedia(),
         BadHttpRequestException bad when bad.Message.Contains("no body was provided", StringComparison.Ordinal) => new("invalid_request", "The request has no body; nothing was saved. Send what this endpoint takes as JSON.", ProblemKind.Invalid),
+        BadHttpRequestException bad when Unbindable().Match(bad.Message) is { Success: true } parameter => Unreadable(parameter.Groups["name"].Value),
         BadHttpRequestException bad => new("invalid_request", $"The request cannot be read: {bad.Message}", ProblemKind.Invalid),
         InvalidDataException data => new("invalid_request", $"The request cannot be read: {data.Message}", ProblemKind.Invalid),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => new("disk_full", "The server's disk is full; nothing was saved. Ask the operator to free space, then send it again.", ProblemKind.Unavailable),
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections } => Down(),
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => new("busy", "Somebody changed the same thing at the same moment; nothing was saved. Send it again.", ProblemKind.Unavailable),
+        // A NUL character, which JSON and addresses can carry and PostgreSQL's text cannot. Nobody means to send one.
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => new(
             "unstorable_text", "A text holds a character that cannot be stored (NUL, U+0000); nothing was saved. Take it out and send it again.", ProblemKind.Invalid),
         PostgresException => null,
@@ -67,6 +86,25 @@ internal static partial class FaultAnswers
         TimeoutException => Down(),
         _ => null,
     };
+
+    private static int? StatusOf(Problem problem) => problem.Code switch
+    {
+        "unexpected" => StatusCodes.Status500InternalServerError,
+        "unsupported_media_type" => StatusCodes.Status415UnsupportedMediaType,
+        _ => null,
+    };
+
+    private static Problem WrongMedia() => new("unsupported_media_type", "Send the body as application/json in UTF-8.", ProblemKind.Invalid);
+
+    // The framework's own sentence names our types, which say nothing to who sent the request.
+    [GeneratedRegex("^Failed to bind parameter \"[^\"]* (?<name>\\w+)\" from ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Unbindable();
+
+    private static Problem Unreadable(string parameter)
+    {
+        var name = JsonNamingPolicy.CamelCase.ConvertName(parameter);
+        return Problem.Invalid([new FieldProblem(name, "malformed", $"The value of '{name}' in the address cannot be read. The API reference says what it may be.")]);
+    }
 
     private static Problem TooLarge() => new("body_too_large", "The request's body is larger than this endpoint takes; nothing was saved. Send it in smaller parts.", ProblemKind.TooLarge);
 
@@ -82,7 +120,9 @@ internal static partial class FaultAnswers
         ? $"Cannot be read at line {line + 1}, byte {fault.BytePositionInLine + 1}: {First(fault.Message)}"
         : First(fault.Message);
 
-    private static string First(string message) => message.Split(" Path:", 2)[0];
+    private static string First(string message) => message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
+        ? "this value is not of the kind that belongs here."
+        : message.Split(" Path:", 2)[0];
 
     private static async Task AnswerBareStatusAsync(HttpContext context)
     {
@@ -96,7 +136,7 @@ internal static partial class FaultAnswers
             StatusCodes.Status404NotFound => new("not_found", "There is nothing at this address. The API reference lists every address.", ProblemKind.NotFound),
             StatusCodes.Status405MethodNotAllowed => new("method_not_allowed", "This address does not take that method. The API reference lists what it takes.", ProblemKind.Invalid),
             StatusCodes.Status413PayloadTooLarge => TooLarge(),
-            StatusCodes.Status415UnsupportedMediaType => new("unsupported_media_type", "Send the body as application/json.", ProblemKind.Invalid),
+            StatusCodes.Status415UnsupportedMediaType => WrongMedia(),
             _ => null,
         };
         if (problem is not null)

@@ -39,6 +39,7 @@ public static class WebEdge
         var modules = Modules.All();
         Composition.Add(builder.Services, merged, modules, connectionString);
         builder.Services.AddStorageWorkers();
+        builder.Services.AddProxies(merged);
         builder.Services.AddRouting();
         builder.Services.AddProblemDetails();
         builder.Services.AddValidation();
@@ -49,6 +50,7 @@ public static class WebEdge
         configure?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseForwardedHeaders();
         app.UseFaultAnswers();
         app.UseSecurityHeaders();
         app.UseResponseCompression();

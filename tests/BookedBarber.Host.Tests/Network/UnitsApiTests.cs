@@ -186,4 +186,35 @@ public sealed class UnitsApiTests : IAsyncLifetime
         found.Items("subtitle").ShouldBe(["1 › town north › town group"]);
         (await _manager.CallAsync("GET", $"networks/{_town.Network}/search?q=harbor")).Items("title").ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_long_name_still_gives_a_code_and_a_slug()
+    {
+        var name = string.Join(' ', Enumerable.Repeat("barbershop", 18));
+
+        var one = await _executive.CallAsync("POST", $"networks/{_town.Network}/locations", new { name });
+        var two = await _executive.CallAsync("POST", $"networks/{_town.Network}/locations", new { name });
+
+        (one.Status, two.Status).ShouldBe((201, 201));
+        one.Text("code").ShouldNotBe(two.Text("code"));
+    }
+
+    [Theory]
+    [InlineData("%EF%BF%BE")]
+    [InlineData("%EF%BF%BF")]
+    [InlineData("%00")]
+    public async Task Searching_for_what_is_no_character_finds_nothing(string text)
+    {
+        (await _executive.CallAsync("GET", $"networks/{_town.Network}/search?q={text}")).Status.ShouldBe(200);
+        (await _executive.CallAsync("GET", $"networks/{_town.Network}/locations?search={text}")).Items("name").ShouldBeEmpty();
+        (await _executive.CallAsync("GET", $"networks?search={text}")).Items("name").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_missing_span_among_opening_hours_is_named()
+    {
+        var answer = await _executive.CallAsync("PUT", $"locations/{_town.Main}/opening-hours", new { hours = new object?[] { new { weekday = 1, opens = "09:00", closes = "10:00" }, null } });
+
+        answer.FieldFault().ShouldBe("hours[1] required");
+    }
 }

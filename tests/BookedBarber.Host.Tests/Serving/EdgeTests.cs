@@ -71,6 +71,55 @@ public sealed class EdgeTests
         answer.Headers.Contains("Server").ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Answers_of_the_interface_are_kept_nowhere_and_the_page_talks_to_its_own_server_only()
+    {
+        await using var app = await App.StartAsync();
+        using var client = app.Anonymous();
+
+        var answer = await client.GetAsync("/api/v2/auth/me", Ct);
+
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain("connect-src 'self';");
+        policy.ShouldNotContain("*");
+        policy.ShouldNotContain("unsafe-eval");
+    }
+
+    [Fact]
+    public async Task The_web_app_answers_for_screens_and_never_for_the_interface()
+    {
+        var folder = Directory.CreateTempSubdirectory("bookedbarber-web-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "index.html"), "<!doctype html>", Ct);
+        await using var app = await App.StartWithWebAsync(folder.FullName);
+        using var client = app.Anonymous();
+
+        (await client.GetStringAsync("/people/somebody", Ct)).ShouldBe("<!doctype html>");
+        (await client.GetStringAsync("/", Ct)).ShouldBe("<!doctype html>");
+        await ShouldHaveCodeAsync(await client.GetAsync("/api/v2/nothing-here", Ct), "not_found");
+        await ShouldHaveCodeAsync(await client.GetAsync("/franchise-ai", Ct), "not_found");
+        await ShouldHaveCodeAsync(await client.GetAsync("/missing.js", Ct), "not_found");
+        await ShouldHaveCodeAsync(await client.PostAsync("/people/somebody", null, Ct), "method_not_allowed");
+        await ShouldHaveCodeAsync(await client.GetAsync("/api/v2/auth/token", Ct), "method_not_allowed");
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Behind_a_proxy_that_speaks_TLS_the_session_cookie_is_for_TLS_only()
+    {
+        await using var app = await App.StartAsync();
+        using var administrator = await app.SignInAsAdministratorAsync();
+        using var client = app.Anonymous();
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+
+        var answer = await client.PostAsJsonAsync("/api/v2/auth/session", new { email = "administrator@example.test", password = App.Password }, Ct);
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Headers.GetValues("Set-Cookie").Single().ShouldContain("; secure");
+        answer.Headers.GetValues("Strict-Transport-Security").Single().ShouldStartWith("max-age=");
+    }
+
     private static async Task ReadyAsync(HttpClient client)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);

@@ -14,7 +14,7 @@ internal sealed class EmailAddress : ILookupNormalizer
     /// <summary>Trimmed, Unicode-composed and lower case, the domain in its ASCII form. Null when it is no address.</summary>
     public static string? Normalize(string? text)
     {
-        var address = text?.Trim().Normalize(NormalizationForm.FormKC);
+        var address = Composed(text?.Trim());
         var at = address?.LastIndexOf('@') ?? -1;
         if (address is null || address.Length > MostCharacters || at < 1 || at == address.Length - 1 || address.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or ';' or '<' or '>'))
         {
@@ -43,4 +43,16 @@ internal sealed class EmailAddress : ILookupNormalizer
     public string? NormalizeEmail(string? email) => Normalize(email) ?? email;
 
     public string? NormalizeName(string? name) => NormalizeEmail(name);
+
+    private static string? Composed(string? text)
+    {
+        try
+        {
+            return text?.Normalize(NormalizationForm.FormKC);
+        }
+        catch (ArgumentException)
+        {
+            return null; // half a character, or one that Unicode says is none
+        }
+    }
 }

@@ -32,7 +32,10 @@ internal static class PersonRows
     }
 
     public static FieldProblem? NameFault(string? name) =>
-        string.IsNullOrWhiteSpace(name) || name.Trim().Length > 200 ? new FieldProblem("name", "length", "A name has 1 to 200 characters.") : null;
+        string.IsNullOrWhiteSpace(name) || name.Trim().Length > 200 ? new FieldProblem("name", "length", "A name has 1 to 200 characters.")
+        : name.Any(char.IsControl) ? new FieldProblem("name", "malformed", "A name has no line breaks or control characters.")
+        : KeyCallerName.Is(name) ? new FieldProblem("name", "malformed", "A name cannot look like that of an API key.") // the trail tells keys from people by it
+        : null;
 
     /// <summary>Inserts a person who passed <see cref="FaultsAsync"/>; null when the e-mail is taken.</summary>
     public static async Task<PersonId?> InsertAsync(

@@ -13,7 +13,7 @@ internal static class Slugs
     public static string Of(string name)
     {
         var slug = new StringBuilder(name.Length);
-        foreach (var letter in name.Normalize(NormalizationForm.FormD))
+        foreach (var letter in Decomposed(name))
         {
             if (char.IsAsciiLetterOrDigit(letter))
             {
@@ -36,6 +36,19 @@ internal static class Slugs
     public static bool IsValid(string slug) =>
         slug.Length is > 0 and <= MaxLength && slug.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
         && slug[0] != '-' && slug[^1] != '-' && !slug.Contains("--", StringComparison.Ordinal);
+
+    // Unicode has no form for broken surrogates and for U+FFFE; whoever sends them finds and names nothing by them.
+    private static string Decomposed(string name)
+    {
+        try
+        {
+            return name.Normalize(NormalizationForm.FormD);
+        }
+        catch (ArgumentException)
+        {
+            return string.Concat(name.Where(letter => !char.IsSurrogate(letter) && letter != '\uFFFE')).Normalize(NormalizationForm.FormD);
+        }
+    }
 
     // Marks and what stands inside a word: O'Neill is one word, St. Paul two.
     private static bool IsSilent(char letter) => letter is '\'' or '’' or '.' || CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark;

@@ -5,12 +5,15 @@ namespace BookedBarber.Network.Domain;
 /// <summary>What each field of a network or unit must be. One place for the screens, the interface and bulk files.</summary>
 internal static class UnitRules
 {
+    /// <summary>Longest code.</summary>
+    public const int MostCodeCharacters = 64;
+
     private static readonly DateOnly Earliest = new(1900, 1, 1);
     private static readonly DateOnly Latest = new(2200, 1, 1);
 
     public static void Name(Faults faults, string? name) => Text(faults, "name", name, 200);
 
-    public static void Code(Faults faults, string? code) => Text(faults, "code", code, 64);
+    public static void Code(Faults faults, string? code) => Text(faults, "code", code, MostCodeCharacters);
 
     public static void Slug(Faults faults, string? slug)
     {

@@ -49,6 +49,13 @@ internal static class UnitMover
             """,
             new { Network = network, unit.Id, Parent = parent.Id },
             cancellationToken);
+        // Asked of the table: in a list of units each move may lie upon the one before, which the tree in memory does not know yet.
+        var levels = await session.FirstAsync<int>("select max(cardinality(path)) from network.node where network_id = @Network and @Id = any (path)", new { Network = network, unit.Id }, cancellationToken);
+        if (levels > ParentRules.MostLevels)
+        {
+            return ParentRules.TooDeep();
+        }
+
         await Lineage.ComputeAsync(session, network, below, cancellationToken);
         await session.RecordActionAsync(network, "node.moved", unit.Id.Value, new { from, oldParent = unit.ParentId, newParent = parent.Id }, cancellationToken);
         edit.Touch(unit.Id);

@@ -50,12 +50,28 @@ internal static class AuditApi
 
     private static async Task<Results<Ok<AuditPage>, ProblemHttpResult>> PageAsync(NetworkId network, Guid[]? nodes, AuditQuery query, IDatabase database, CancellationToken cancellationToken)
     {
-        if (!TryInstant(query.From, endOfDay: false, out var from) || !TryInstant(query.To, endOfDay: true, out var to))
+        var faults = ListFaults.Of(query.Limit, ("actor", query.Actor), ("action", query.Action), ("search", query.Search)).ToList();
+        var from = Instant("from", query.From, endOfDay: false, faults);
+        var to = Instant("to", query.To, endOfDay: true, faults);
+        long? before = null;
+        if (!string.IsNullOrEmpty(query.Cursor))
         {
-            return Problem.Invalid([new FieldProblem("from", "malformed", "from and to are instants such as 2026-03-01T00:00:00Z, or days such as 2026-03-01 (UTC).")]).ToHttp();
+            if (long.TryParse(query.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+            {
+                before = sequence;
+            }
+            else
+            {
+                faults.Add(ListFaults.BadCursor);
+            }
         }
 
-        var limit = Math.Clamp(query.Limit ?? 50, 1, 200);
+        if (faults.Count > 0)
+        {
+            return Problem.Invalid(faults).ToHttp();
+        }
+
+        var limit = query.Limit ?? 50;
         var actorId = Guid.TryParse(query.Actor, out var parsed) ? parsed : (Guid?)null;
         await using var session = await database.ReadAsync(network, cancellationToken);
         var rows = await session.QueryAsync<Row>(
@@ -81,7 +97,7 @@ internal static class AuditApi
                 ActorName = actorId is null ? Like(query.Actor) : null,
                 Action = string.IsNullOrWhiteSpace(query.Action) ? null : query.Action.Trim(),
                 Search = Like(query.Search),
-                Before = long.TryParse(query.Cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var before) ? before : (long?)null,
+                Before = before,
                 Take = limit + 1,
             },
             cancellationToken);
@@ -107,23 +123,26 @@ internal static class AuditApi
         ? null
         : $"%{text.Trim().Replace("\\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal)}%";
 
-    private static bool TryInstant(string? text, bool endOfDay, out DateTimeOffset? instant)
+    private static DateTimeOffset? Instant(string field, string? text, bool endOfDay, List<FieldProblem> faults)
     {
-        instant = null;
         if (string.IsNullOrWhiteSpace(text))
         {
-            return true;
+            return null;
         }
 
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            instant = new DateTimeOffset((endOfDay ? day.AddDays(1) : day).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-            return true;
+            // The calendar ends with 9999; all that is up to its last day is simply all.
+            return endOfDay && day == DateOnly.MaxValue ? null : new DateTimeOffset((endOfDay ? day.AddDays(1) : day).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         }
 
-        var read = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var exact);
-        instant = exact;
-        return read;
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var exact))
+        {
+            return exact;
+        }
+
+        faults.Add(new FieldProblem(field, "malformed", "from and to are instants such as 2026-03-01T00:00:00Z, or days such as 2026-03-01 (UTC)."));
+        return null;
     }
 
     private sealed record Row(

@@ -102,6 +102,11 @@ internal static class KeysApi
             yield return new FieldProblem("name", "length", "Give the key a name of 1 to 100 characters, such as the program that will use it.");
         }
 
+        else if (request.Name.Any(char.IsControl))
+        {
+            yield return new FieldProblem("name", "malformed", "A name has no line breaks or control characters.");
+        }
+
         if (request.ExpiresInDays is < 1 or > 3650)
         {
             yield return new FieldProblem("expiresInDays", "out_of_range", "A key lasts 1 to 3650 days, or until it is revoked.");

@@ -32,7 +32,7 @@ internal static class PeopleApi
             .WithDescription("What that person may see and do in this network, in the shape of /auth/me.");
     }
 
-    private static async Task<Ok<PersonList>> ListAsync(
+    private static async Task<Results<Ok<PersonList>, ProblemHttpResult>> ListAsync(
         Scope scope,
         PeopleReader reader,
         [Description("Part of a name or an e-mail.")] string? search,
@@ -42,18 +42,38 @@ internal static class PeopleApi
         [Description("1 to 200, default 50.")] int? limit,
         CancellationToken cancellationToken)
     {
+        var query = Read(search, role, sort, cursor, limit);
+        return query.Succeeded ? TypedResults.Ok(await reader.ListAsync(scope, query.Value, cancellationToken)) : query.Problem.ToHttp();
+    }
+
+    private static Result<PeopleQuery> Read(string? search, string? role, string? sort, string? cursor, int? limit)
+    {
+        var faults = ListFaults.Of(limit, ("search", search)).ToList();
         Role? wanted = null;
         if (!string.IsNullOrEmpty(role))
         {
-            if (!Roles.TryParse(role, out var known))
+            if (Roles.TryParse(role, out var known))
             {
-                return TypedResults.Ok(new PersonList([], null, 0));
+                wanted = known;
             }
-
-            wanted = known;
+            else
+            {
+                faults.Add(new FieldProblem("role", "unknown_role", $"Roles are {string.Join(", ", Enum.GetValues<Role>().Select(one => one.Name()))}."));
+            }
         }
 
-        return TypedResults.Ok(await reader.ListAsync(scope, new PeopleQuery(search, wanted, sort == "-name", cursor, Math.Clamp(limit ?? 50, 1, 200)), cancellationToken));
+        if (sort is not (null or "" or "name" or "-name"))
+        {
+            faults.Add(new FieldProblem("sort", "unknown_sort", "People are sorted by name or -name."));
+        }
+
+        PeopleCursor? after = null;
+        if (!string.IsNullOrEmpty(cursor) && !PeopleCursor.TryRead(cursor, sort == "-name", out after))
+        {
+            faults.Add(ListFaults.BadCursor);
+        }
+
+        return faults.Count > 0 ? Problem.Invalid(faults) : new PeopleQuery(search, wanted, sort == "-name", after, limit ?? 50);
     }
 
     private static async Task<Results<Created<PersonItem>, ProblemHttpResult>> CreateAsync(
@@ -71,12 +91,12 @@ internal static class PeopleApi
     private static async Task<Results<Ok<PersonItem>, ProblemHttpResult>> ChangeAsync(
         PersonId personId, PersonPatch patch, Scope scope, PeopleEditor editor, UserManager<Person> people, HttpContext context, CancellationToken cancellationToken)
     {
-        if (!TryVersion(context, out var version))
+        if (context.Request.Headers.IfMatch.Count == 0)
         {
             return new Problem("version_required", "Send the version you have seen as 'If-Match: \"VERSION\"', so that nobody's change is overwritten unseen.", ProblemKind.VersionRequired).ToHttp();
         }
 
-        var changed = await editor.ChangeAsync(scope, people, personId, version, patch, cancellationToken);
+        var changed = await editor.ChangeAsync(scope, people, personId, version => IsMatched(context.Request, version), patch, cancellationToken);
         return changed.Succeeded ? TypedResults.Ok(Tagged(context, changed.Value)) : changed.Problem.ToHttp();
     }
 
@@ -108,10 +128,15 @@ internal static class PeopleApi
 
     private static PersonItem Tagged(HttpContext context, PersonItem person)
     {
-        context.Response.Headers.ETag = $"\"{person.Version.ToString(CultureInfo.InvariantCulture)}\"";
+        context.Response.Headers.ETag = Tag(person.Version);
         return person;
     }
 
-    private static bool TryVersion(HttpContext context, out long version) =>
-        long.TryParse(context.Request.Headers.IfMatch.ToString().Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out version);
+    private static bool IsMatched(HttpRequest request, long version)
+    {
+        var tag = Tag(version);
+        return request.Headers.IfMatch.SelectMany(line => (line ?? string.Empty).Split(',', StringSplitOptions.TrimEntries)).Any(one => one == tag || one == "*");
+    }
+
+    private static string Tag(long version) => $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
 }

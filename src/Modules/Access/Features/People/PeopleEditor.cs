@@ -24,7 +24,7 @@ internal sealed class PeopleEditor(IDatabase database, INetworkTree tree, People
             return Problem.Invalid(faults);
         }
 
-        if (request.Grants is not { Count: > 0 })
+        if (request.Grants is not { Count: > 0 } || request.Grants.Any(grant => grant is null))
         {
             return Problem.Invalid([new FieldProblem("grants", "required", "Give the person at least one role at one unit; without it nobody here could see them.")]);
         }
@@ -58,15 +58,22 @@ internal sealed class PeopleEditor(IDatabase database, INetworkTree tree, People
         return item!;
     }
 
-    public async Task<Result<PersonItem>> ChangeAsync(Scope scope, UserManager<Person> people, PersonId id, long version, PersonPatch patch, CancellationToken cancellationToken)
+    public async Task<Result<PersonItem>> ChangeAsync(Scope scope, UserManager<Person> people, PersonId id, Func<long, bool> isSeen, PersonPatch patch, CancellationToken cancellationToken)
     {
         await using var session = await database.ActAsync(scope.Caller, "api", cancellationToken);
-        if (await LockAsync(session, scope, id, cancellationToken) is not { } target)
+        if (await LockAsync(session, scope, id, outsiders: false, cancellationToken) is not { } target)
         {
             return NoSuchPerson;
         }
 
-        if (target.Version != version)
+        if (await StandingAsync(session, scope, cancellationToken) is not { } standing)
+        {
+            return AboveOwn;
+        }
+
+        scope = standing;
+
+        if (!isSeen(target.Version))
         {
             return new Problem("version_mismatch", "Somebody changed this person meanwhile; nothing was saved. Load them again and repeat the change.", ProblemKind.Stale);
         }
@@ -114,10 +121,17 @@ internal sealed class PeopleEditor(IDatabase database, INetworkTree tree, People
     public async Task<Result<GrantItem>> GrantAsync(Scope scope, PersonId id, GrantRequest request, CancellationToken cancellationToken)
     {
         await using var session = await database.ActAsync(scope.Caller, "api", cancellationToken);
-        if (await LockAsync(session, scope, id, cancellationToken) is null)
+        if (await LockAsync(session, scope, id, outsiders: scope.Caller.IsAdministrator, cancellationToken) is null)
         {
             return NoSuchPerson;
         }
+
+        if (await StandingAsync(session, scope, cancellationToken) is not { } standing)
+        {
+            return AboveOwn;
+        }
+
+        scope = standing;
 
         if (Refuses(scope, request.NodeId, request.Role) is { } refusal)
         {
@@ -139,10 +153,17 @@ internal sealed class PeopleEditor(IDatabase database, INetworkTree tree, People
     public async Task<Problem?> RevokeAsync(Scope scope, PersonId id, Guid grantId, CancellationToken cancellationToken)
     {
         await using var session = await database.ActAsync(scope.Caller, "api", cancellationToken);
-        if (await LockAsync(session, scope, id, cancellationToken) is null)
+        if (await LockAsync(session, scope, id, outsiders: scope.Caller.IsAdministrator, cancellationToken) is null)
         {
             return NoSuchPerson;
         }
+
+        if (await StandingAsync(session, scope, cancellationToken) is not { } standing)
+        {
+            return AboveOwn;
+        }
+
+        scope = standing;
 
         var grants = (await CallerRows.GrantsAsync(session, id, cancellationToken)).Where(grant => grant.Network == scope.Network).ToList();
         if (grants.Find(grant => grant.Id == grantId) is not { } revoked || tree.Find(revoked.Node) is not { } node || !scope.Sees(node.Ref))
@@ -155,7 +176,7 @@ internal sealed class PeopleEditor(IDatabase database, INetworkTree tree, People
             return AboveOwn;
         }
 
-        if (id == scope.Caller.Id && revoked.Role == Role.Executive && grants.Count(grant => grant.Role == Role.Executive) == 1)
+        if (id == scope.Caller.Id && revoked.Role == Role.Executive && !grants.Exists(other => other.Id != grantId && other.Role == Role.Executive && node.Ref.Path.Contains(other.Node)))
         {
             return new Problem("last_executive_grant", "This is your own last executive role; without it you could not give it back. Ask another executive to take it away.", ProblemKind.Refused);
         }
@@ -166,15 +187,23 @@ internal sealed class PeopleEditor(IDatabase database, INetworkTree tree, People
         return null;
     }
 
-    // The row lock makes two changes of one person wait for each other. An administrator may also take in somebody from outside the network.
-    private async Task<Target?> LockAsync(Session session, Scope scope, PersonId id, CancellationToken cancellationToken)
+    // The locks make two changes of one person wait for each other, and two people who change each other, too: locked in one order, both rows always.
+    private async Task<Target?> LockAsync(Session session, Scope scope, PersonId id, bool outsiders, CancellationToken cancellationToken)
     {
+        await session.ExecuteAsync("select from access.person where id = any (@Both) order by id for update", new { Both = new[] { id.Value, scope.Caller.Id.Value } }, cancellationToken);
         var target = await session.FirstAsync<Target>(
-            "select email as Email, version as Version, is_administrator as IsAdministrator from access.person where id = @Id for update",
+            "select email as Email, version as Version, is_administrator as IsAdministrator from access.person where id = @Id",
             new { Id = id },
             cancellationToken);
-        return target is not null && (scope.Caller.IsAdministrator || await reader.FindAsync(session, scope, id, cancellationToken) is not null) ? target : null;
+        return target is not null && (outsiders || await reader.FindAsync(session, scope, id, cancellationToken) is not null) ? target : null;
     }
+
+    // The caller as the database has them now. What the request was let in with may be a moment old, and two executives who take the role
+    // from each other at once would else both succeed and leave a network that nobody can manage.
+    private static async Task<Scope?> StandingAsync(Session session, Scope scope, CancellationToken cancellationToken) =>
+        await CallerRows.LoadAsync(session, scope.Caller.Id, cancellationToken) is { } now
+            ? scope with { Caller = scope.Caller with { IsAdministrator = now.IsAdministrator, Grants = now.Grants } }
+            : null;
 
     private Problem? Refuses(Scope scope, NodeId nodeId, Role role)
     {
@@ -201,6 +230,13 @@ internal sealed class PeopleEditor(IDatabase database, INetworkTree tree, People
         if (id == scope.Caller.Id && patch.Status == PersonStatus.Disabled)
         {
             return new Problem("own_account", "You cannot disable your own account. Ask another executive.", ProblemKind.Refused);
+        }
+
+        if (patch.Password is not null && (id == scope.Caller.Id || scope.Caller.Kind == CallerKind.ApiKey))
+        {
+            return id == scope.Caller.Id
+                ? new Problem("own_account", "Change your own password where the current one is asked for: POST /api/v2/auth/password.", ProblemKind.Refused)
+                : Problem.Forbidden("set a password with an API key");
         }
 
         // A name, a status and a password hold everywhere the person works, so whoever changes them must stand above all of it.

@@ -1,4 +1,3 @@
-using System.Text;
 using BookedBarber.Access.Storage;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
@@ -11,19 +10,18 @@ internal sealed class PeopleReader(IDatabase database, INetworkTree tree, TimePr
 {
     private const string VisibleGrant = "g.network_id = @Network and (@Nodes::uuid[] is null or g.node_id = any(@Nodes::uuid[]))";
     private const string Columns =
-        "p.id as Id, p.email as Email, p.name as Name, p.status as Status, p.lockout_end as LockoutEnd, p.last_sign_in_at as LastSignInAt, p.version as Version, p.is_administrator as IsAdministrator";
+        "p.id as Id, p.email as Email, p.name as Name, lower(p.name) as Place, p.status as Status, p.lockout_end as LockoutEnd, p.last_sign_in_at as LastSignInAt, p.version as Version, p.is_administrator as IsAdministrator";
 
     public async Task<PersonList> ListAsync(Scope scope, PeopleQuery query, CancellationToken cancellationToken)
     {
-        var (afterName, afterId) = Cursor.Read(query.Cursor);
         var parameters = new
         {
             scope.Network,
             Nodes = NodesOf(scope),
             Role = query.Role?.Name(),
             Search = string.IsNullOrWhiteSpace(query.Search) ? null : $"%{Escape(query.Search.Trim())}%",
-            AfterName = afterName,
-            AfterId = afterId,
+            AfterName = query.After?.Name,
+            AfterId = query.After?.Id,
             Take = query.Limit + 1,
         };
         var where = $"""
@@ -43,7 +41,7 @@ internal sealed class PeopleReader(IDatabase database, INetworkTree tree, TimePr
             cancellationToken);
         var page = rows.Take(query.Limit).ToList();
         var items = await WithGrantsAsync(session, scope, page, cancellationToken);
-        return new PersonList(items, rows.Count > query.Limit ? Cursor.Write(page[^1]) : null, total);
+        return new PersonList(items, rows.Count > query.Limit ? new PeopleCursor(query.Descending, page[^1].Place, page[^1].Id).Write() : null, total);
     }
 
     /// <summary>One person; null when they hold no role in the caller's branch.</summary>
@@ -92,34 +90,14 @@ internal sealed class PeopleReader(IDatabase database, INetworkTree tree, TimePr
 
     /// <summary>Null: all of the network.</summary>
     private Guid[]? NodesOf(Scope scope) =>
-        scope.SeesWholeNetwork ? null : [.. tree.NodesOf(scope.Network).Where(node => scope.Sees(node.Ref)).Select(node => node.Id.Value)];
+        scope.SeesWholeNetwork ? null : [.. tree.NodesOf(scope.Network, withArchived: true).Where(node => scope.Sees(node.Ref)).Select(node => node.Id.Value)];
 
     private static string Escape(string text) => text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
-    private sealed record PersonRow(Guid Id, string Email, string Name, string Status, DateTimeOffset? LockoutEnd, DateTimeOffset? LastSignInAt, long Version, bool IsAdministrator);
+    private sealed record PersonRow(Guid Id, string Email, string Name, string Place, string Status, DateTimeOffset? LockoutEnd, DateTimeOffset? LastSignInAt, long Version, bool IsAdministrator);
 
     private sealed record GrantRow(Guid Id, Guid PersonId, Guid NodeId, string Role, Guid? StaffId);
-
-    private static class Cursor
-    {
-        public static string Write(PersonRow last) =>
-#pragma warning disable CA1308 // compared with lower() in SQL
-            Convert.ToBase64String(Encoding.UTF8.GetBytes($"{last.Id}{last.Name.ToLowerInvariant()}"));
-#pragma warning restore CA1308
-
-        public static (string? Name, Guid? Id) Read(string? cursor)
-        {
-            Span<byte> bytes = stackalloc byte[1024];
-            if (cursor is null || cursor.Length > 1200 || !Convert.TryFromBase64String(cursor, bytes, out var length) || length < 36)
-            {
-                return (null, null);
-            }
-
-            var text = Encoding.UTF8.GetString(bytes[..length]);
-            return Guid.TryParse(text.AsSpan(0, Math.Min(36, text.Length)), out var id) ? (text[36..], id) : (null, null);
-        }
-    }
 }
 
 /// <summary>What to list.</summary>
-internal sealed record PeopleQuery(string? Search, Role? Role, bool Descending, string? Cursor, int Limit);
+internal sealed record PeopleQuery(string? Search, Role? Role, bool Descending, PeopleCursor? After, int Limit);

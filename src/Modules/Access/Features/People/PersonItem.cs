@@ -41,7 +41,7 @@ internal sealed record PersonList(
 
 internal sealed record PersonRequest(string? Email, string? Name, string? Password, IReadOnlyList<GrantRequest>? Grants);
 
-internal sealed record GrantRequest(NodeId NodeId, Role Role, Guid? StaffId);
+internal sealed record GrantRequest([property: JsonRequired] NodeId NodeId, [property: JsonRequired] Role Role, Guid? StaffId);
 
 /// <summary>What to change; null leaves it.</summary>
 /// <param name="Name">Display name.</param>

@@ -17,7 +17,7 @@ internal sealed class SessionBook(IDatabase database, Callers callers, Tickets t
         ProblemKind.Unauthenticated);
 
     /// <summary>Opens a browser session.</summary>
-    public async Task<Guid> OpenCookieAsync(Person person, string? device, CancellationToken cancellationToken)
+    public async Task<Guid?> OpenCookieAsync(Person person, string? device, CancellationToken cancellationToken)
     {
         await using var session = await database.SystemAsync("sign_in", cancellationToken);
         var id = await OpenAsync(session, person, "cookie", device, SessionTimes.Cookie, cancellationToken);
@@ -26,11 +26,16 @@ internal sealed class SessionBook(IDatabase database, Callers callers, Tickets t
     }
 
     /// <summary>Opens a family of tokens.</summary>
-    public async Task<TokenPair> OpenFamilyAsync(Person person, string? device, CancellationToken cancellationToken)
+    public async Task<TokenPair?> OpenFamilyAsync(Person person, string? device, CancellationToken cancellationToken)
     {
         await using var session = await database.SystemAsync("sign_in", cancellationToken);
         var id = await OpenAsync(session, person, "token", device, SessionTimes.TokenFamily, cancellationToken);
-        var pair = await IssueAsync(session, id, person.Id, Secrets.NewRefreshToken(), clock.GetUtcNow() + SessionTimes.TokenFamily, cancellationToken);
+        if (id is null)
+        {
+            return null;
+        }
+
+        var pair = await IssueAsync(session, id.Value, person.Id, Secrets.NewRefreshToken(), clock.GetUtcNow() + SessionTimes.TokenFamily, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return pair;
     }
@@ -115,11 +120,22 @@ internal sealed class SessionBook(IDatabase database, Callers callers, Tickets t
         return open;
     }
 
-    private async Task<Guid> OpenAsync(Session session, Person person, string kind, string? device, TimeSpan lifetime, CancellationToken cancellationToken)
+    // Null when the password was changed or the person disabled since it was checked: that ended all sessions, and this one must not outlive it.
+    // The lock makes such a change wait for us or us for it.
+    private async Task<Guid?> OpenAsync(Session session, Person person, string kind, string? device, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         await session.ActAsAsync(new PersonId(person.Id), person.Name, cancellationToken);
+        var isAsChecked = await session.FirstAsync<bool>(
+            "select true from access.person where id = @Id and status = 'active' and security_stamp = @SecurityStamp for share",
+            new { person.Id, person.SecurityStamp },
+            cancellationToken);
+        if (!isAsChecked)
+        {
+            return null;
+        }
+
         await session.ExecuteAsync(
             """
             delete from access.session where person_id = @PersonId and coalesce(ended_at, expires_at) < @Forgotten;

@@ -1,4 +1,5 @@
 using BookedBarber.Access.Domain;
+using BookedBarber.Access.Features.SignIn;
 using BookedBarber.Access.Storage;
 using BookedBarber.Access.Web;
 using BookedBarber.Shared;
@@ -44,7 +45,7 @@ internal static class SessionsApi
         await book.EndAsync(caller, sessionId, "ended_remotely", cancellationToken) ? TypedResults.NoContent() : Problem.NotFound("session").ToHttp();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordChange change, Caller caller, UserManager<Person> people, IDatabase database, Callers callers, HttpContext context, CancellationToken cancellationToken)
+        PasswordChange change, Caller caller, PasswordCheck check, UserManager<Person> people, IDatabase database, Callers callers, HttpContext context, CancellationToken cancellationToken)
     {
         if (caller.Kind == CallerKind.ApiKey)
         {
@@ -52,9 +53,16 @@ internal static class SessionsApi
         }
 
         var person = await people.FindByIdAsync(caller.Id.ToString());
-        if (person is null || !await people.CheckPasswordAsync(person, change.CurrentPassword ?? string.Empty))
+        if (person is null)
         {
-            return Problem.Invalid([new FieldProblem("currentPassword", "wrong", "This is not your current password.")]).ToHttp();
+            return SignInRefusal.Wrong.Problem.ToHttp();
+        }
+
+        // Checked like a sign-in, with its limits and its lockout: who has got hold of a session must not be able to try passwords without end.
+        var (_, refusal) = await check.RunAsync(person.Email, change.CurrentPassword, context.Connection.RemoteIpAddress, cancellationToken, isSignIn: false);
+        if (refusal is not null)
+        {
+            return refusal.RetryAfterSeconds is not null ? AuthApi.Refuse(context, refusal) : Problem.Invalid([new FieldProblem("currentPassword", "wrong", "This is not your current password.")]).ToHttp();
         }
 
         if (await Passwords.FaultAsync(people, person, change.NewPassword) is { } fault)

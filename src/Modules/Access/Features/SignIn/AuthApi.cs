@@ -33,7 +33,9 @@ internal static class AuthApi
     private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> GetTokensAsync(Credentials credentials, PasswordCheck check, SessionBook book, HttpContext context, CancellationToken cancellationToken)
     {
         var (person, refusal) = await check.RunAsync(credentials.Email, credentials.Password, context.Connection.RemoteIpAddress, cancellationToken);
-        return person is null ? Refuse(context, refusal!) : Answer(context, await book.OpenFamilyAsync(person, DeviceOf(context), cancellationToken));
+        return person is null ? Refuse(context, refusal!)
+            : await book.OpenFamilyAsync(person, DeviceOf(context), cancellationToken) is { } pair ? Answer(context, pair)
+            : SignInRefusal.Wrong.Problem.ToHttp(); // the password was changed between the check and here
     }
 
     private static async Task<Results<Ok<TokenAnswer>, ProblemHttpResult>> RefreshAsync(RefreshRequest request, SessionBook book, HttpContext context, CancellationToken cancellationToken)
@@ -65,10 +67,9 @@ internal static class AuthApi
             return Refuse(context, refusal!);
         }
 
-        var session = await book.OpenCookieAsync(person, DeviceOf(context), cancellationToken);
-        if (await callers.OfSessionAsync(session, cancellationToken) is not { } caller)
+        if (await book.OpenCookieAsync(person, DeviceOf(context), cancellationToken) is not { } session || await callers.OfSessionAsync(session, cancellationToken) is not { } caller)
         {
-            return SignInRefusal.Wrong.Problem.ToHttp(); // disabled between the check and here
+            return SignInRefusal.Wrong.Problem.ToHttp(); // disabled, or the password changed, between the check and here
         }
 
         await tree.LoadAsync(cancellationToken);
@@ -95,7 +96,7 @@ internal static class AuthApi
         return TypedResults.Ok(Me.Of(caller, row!.Name, row.Email, tree));
     }
 
-    private static ProblemHttpResult Refuse(HttpContext context, SignInRefusal refusal)
+    internal static ProblemHttpResult Refuse(HttpContext context, SignInRefusal refusal)
     {
         if (refusal.RetryAfterSeconds is { } seconds)
         {
@@ -112,7 +113,10 @@ internal static class AuthApi
     }
 
     private static string? DeviceOf(HttpContext context) =>
-        context.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent[..Math.Min(agent.Length, 200)] : null;
+        context.Request.Headers.UserAgent.ToString() is { Length: > 0 } agent ? agent[..Cut(agent, 200)] : null;
+
+    // Half a character cannot be stored.
+    private static int Cut(string text, int most) => text.Length <= most ? text.Length : char.IsHighSurrogate(text[most - 1]) ? most - 1 : most;
 
     private sealed record MyRow(string Name, string Email);
 }

@@ -14,7 +14,12 @@ internal sealed class PasswordCheck(IServiceScopeFactory scopes, IDatabase datab
     private string? _decoy;
 
     /// <summary>The person, or why not.</summary>
-    public async Task<(Person? Person, SignInRefusal? Refusal)> RunAsync(string? email, string? password, IPAddress? address, CancellationToken cancellationToken)
+    /// <param name="email">Who they say they are.</param>
+    /// <param name="password">What they say to prove it.</param>
+    /// <param name="address">Where they are.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
+    /// <param name="isSignIn">False when somebody signed in already proves again who they are.</param>
+    public async Task<(Person? Person, SignInRefusal? Refusal)> RunAsync(string? email, string? password, IPAddress? address, CancellationToken cancellationToken, bool isSignIn = true)
     {
         var normalized = EmailAddress.Normalize(email) ?? string.Empty;
         if (throttle.Refuses(address, normalized) is { } seconds)
@@ -35,7 +40,7 @@ internal sealed class PasswordCheck(IServiceScopeFactory scopes, IDatabase datab
         }
 
         var better = verdict == PasswordVerificationResult.SuccessRehashNeeded ? people.PasswordHasher.HashPassword(person, password!) : null;
-        await NoteSuccessAsync(person, better, now, cancellationToken);
+        await NoteSuccessAsync(person, better, isSignIn ? now : person.LastSignInAt, cancellationToken);
         return (person, null);
     }
 
@@ -91,12 +96,12 @@ internal sealed class PasswordCheck(IServiceScopeFactory scopes, IDatabase datab
         await session.CommitAsync(cancellationToken);
     }
 
-    private async Task NoteSuccessAsync(Person person, string? betterHash, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task NoteSuccessAsync(Person person, string? betterHash, DateTimeOffset? signedInAt, CancellationToken cancellationToken)
     {
         await using var session = await database.SystemAsync("sign_in", cancellationToken);
         await session.ExecuteAsync(
-            "update access.person set access_failed_count = 0, lockout_end = null, last_sign_in_at = @Now, password_hash = coalesce(@Hash, password_hash) where id = @Id",
-            new { person.Id, Now = now, Hash = betterHash },
+            "update access.person set access_failed_count = 0, lockout_end = null, last_sign_in_at = @SignedInAt, password_hash = coalesce(@Hash, password_hash) where id = @Id",
+            new { person.Id, SignedInAt = signedInAt, Hash = betterHash },
             cancellationToken);
         await session.CommitAsync(cancellationToken);
     }

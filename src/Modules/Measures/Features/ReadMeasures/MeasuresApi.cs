@@ -5,6 +5,7 @@ using BookedBarber.Measures.Domain;
 using BookedBarber.Measures.Reading;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
+using BookedBarber.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,13 +27,32 @@ internal static class MeasuresApi
         Scope scope,
         INetworkTree tree,
         MeasuresReading read,
+        IDatabase database,
         CancellationToken cancellationToken)
     {
         await tree.LoadAsync(cancellationToken);
         var request = MeasuresRequest.Read(query, scope, tree);
+        if (request is { Succeeded: true, Value.IsCsv: true })
+        {
+            await NoteExportAsync(database, scope, request.Value, cancellationToken);
+        }
+
         return request.Succeeded
             ? new AnswerResult<MeasuresAnswer>(await read.RunAsync(scope, request.Value, cancellationToken), request.Value.IsCsv ? "measures.csv" : null)
             : request.Problem.ToHttp();
+    }
+
+    // A file is what figures leave the house by, so it is told in the audit trail like every export.
+    private static async Task NoteExportAsync(IDatabase database, Scope scope, MeasuresRequest request, CancellationToken cancellationToken)
+    {
+        await using var session = await database.WriteAsync(scope, "export", cancellationToken);
+        await session.RecordActionAsync(
+            scope.Network,
+            "export.downloaded",
+            null,
+            new { record = "measures", format = "csv", from = request.Period.From, to = request.Period.To, measures = request.Measures.Select(measure => measure.Name) },
+            cancellationToken);
+        await session.CommitAsync(cancellationToken);
     }
 }
 

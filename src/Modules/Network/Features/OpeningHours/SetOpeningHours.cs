@@ -73,6 +73,19 @@ internal sealed class SetOpeningHours(TreeEditor editor, NetworkTree tree, IData
             return [];
         }
 
+        for (var i = 0; i < body.Hours.Count; i++)
+        {
+            if (body.Hours[i] is null)
+            {
+                faults.Add($"hours[{i}]", "required", "Each span has a weekday, an opening and a closing time.");
+            }
+        }
+
+        if (faults.Any)
+        {
+            return [];
+        }
+
         var spans = body.Hours.Select((span, index) => span.Read(faults, index)).OfType<Span>().ToList();
         if (!faults.Any)
         {

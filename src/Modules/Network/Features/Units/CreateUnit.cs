@@ -128,5 +128,8 @@ internal sealed class CreateUnit(TreeEditor editor, UnitReader reader, TimeProvi
     }
 
     private static string FreeCode(TreeEdit edit, NodeKind kind, string? name) =>
-        new SlugBook(edit.Tree.Nodes.Where(node => node.Kind == kind).Select(node => node.Code.ToLowerInvariant())).Take(name ?? string.Empty, kind.Name());
+        new SlugBook(edit.Tree.Nodes.Where(node => node.Kind == kind).Select(node => node.Code.ToLowerInvariant())).Take(Cut(name), kind.Name());
+
+    // A slug may be longer than a code; eight characters are left for a number.
+    private static string Cut(string? name) => Slugs.Of(name ?? string.Empty) is var slug && slug.Length > UnitRules.MostCodeCharacters - 8 ? slug[..(UnitRules.MostCodeCharacters - 8)] : slug;
 }
