@@ -70,8 +70,10 @@ internal sealed partial class Postmaster(
         await account.WriteFileAsync(Path.Combine(place.Cluster, "postgresql.conf"), settings, cancellationToken);
 
         // pg_ctl puts the server into a session of its own, so that Ctrl-C in a terminal reaches us and not it. It hands its arguments to a
-        // shell, hence relative paths: the data folder's name may hold anything.
-        var start = account.Command(binaries.PgCtl, "start", "-D", ".", "-l", "../log/start.log", "-w", "-s", "-t", $"{RecoverySeconds}") with { Folder = place.Cluster };
+        // shell, hence relative paths: the data folder's name may hold anything. What we inherited is closed: the server may outlive us beside
+        // other users, and must not hold on to a lock or a pipe of whoever called us.
+        const string CloseInherited = """exec 3>&- 4>&- 5>&- 6>&- 7>&- 8>&- 9>&-; exec "$0" "$@" """;
+        var start = account.Command("sh", "-c", CloseInherited, binaries.PgCtl, "start", "-D", ".", "-l", "../log/start.log", "-w", "-s", "-t", $"{RecoverySeconds}") with { Folder = place.Cluster };
         var before = clock.GetTimestamp();
         var result = await start.RunAsync(cancellationToken);
         if (!result.Succeeded)

@@ -63,6 +63,23 @@ public sealed class SharedUseTests
     }
 
     [Fact]
+    public async Task PostgreSQL_does_not_hold_on_to_what_its_starter_inherited()
+    {
+        Assert.SkipUnless(Directory.Exists("/proc/self/fd"), "needs the kernel's list of open files");
+        await using var data = new DataFolder();
+        var inherited = Path.Combine(data.Outermost, "callers.lock");
+        await File.WriteAllTextAsync(inherited, string.Empty, TestContext.Current.CancellationToken);
+
+        using var holder = await Holder.StartAsync(data, "sh", "-c", $"exec 7<'{inherited}'; exec \"$0\" \"$@\"");
+
+        OpenFiles(data.Postmaster).ShouldNotContain(inherited);
+        await holder.LeaveAsync();
+    }
+
+    private static IEnumerable<string?> OpenFiles(int pid) =>
+        Directory.EnumerateFileSystemEntries($"/proc/{pid}/fd").Select(entry => new FileInfo(entry).LinkTarget).ToList();
+
+    [Fact]
     public async Task A_server_in_another_container_is_neither_killed_nor_doubled()
     {
         await using var data = new DataFolder();
