@@ -30,4 +30,23 @@ public sealed class ImportTests(Site site)
         await tab.Page.GotoAsync(new Uri(site.Url, "/imports").ToString());
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "clients.csv" })).ToContainTextAsync("1 refused");
     }
+
+    [BrowserFact]
+    public async Task A_mapping_can_be_changed_and_the_preview_follows()
+    {
+        var rows = $"location,key,name,email,phone\n{site.Shops[1].Code},mapped-1,Client One,one@example.test,\n";
+        await using var tab = await site.OpenAsync("/imports/new");
+        await tab.SettleAsync();
+        await tab.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "clients.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(rows) });
+        await Assertions.Expect(tab.Page.Locator("#preview")).ToContainTextAsync("Client One");
+
+        await tab.Button("Change the mapping").ClickAsync();
+        var mapping = tab.Page.GetByLabel("Mapping");
+        var yaml = await mapping.InputValueAsync();
+        await mapping.FillAsync(yaml.Replace("name: name", "name: =Guest {name}", StringComparison.Ordinal));
+        await Assertions.Expect(tab.Page.Locator("#preview")).ToContainTextAsync("Guest Client One");
+
+        await mapping.FillAsync("nonsense: true");
+        await Assertions.Expect(tab.Page.Locator("#kind")).ToContainTextAsync("Line 1");
+    }
 }

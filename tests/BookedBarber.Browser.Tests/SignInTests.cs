@@ -29,4 +29,14 @@ public sealed class SignInTests(Site site)
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Alert)).ToBeVisibleAsync();
         tab.Page.Url.ShouldContain("/sign-in");
     }
+
+    [BrowserFact]
+    public async Task A_barber_starts_at_the_own_shop()
+    {
+        await using var tab = await site.OpenAsAsync(Site.Barber);
+
+        await tab.Page.WaitForURLAsync("**/shops/*-*");
+        await Assertions.Expect(tab.Page.Locator("h1")).ToHaveCountAsync(1);
+        await Assertions.Expect(tab.Text("Not in your view")).ToHaveCountAsync(0);
+    }
 }

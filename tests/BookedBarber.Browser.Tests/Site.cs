@@ -20,6 +20,8 @@ public sealed class Site : IAsyncLifetime
 {
     public const string Executive = "executive@demo.bookedbarber.local";
 
+    public const string Barber = "barber@demo.bookedbarber.local";
+
     public const string Password = "demo password 1";
 
     private WebApplication? _app;
@@ -73,17 +75,13 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A tab that is signed in as the executive already.</summary>
-    public async Task<Tab> OpenAsync(string path = "/", int width = 1440, bool dark = false)
-    {
-        var context = await NewContextAsync(width, dark);
-        var answer = await context.APIRequest.PostAsync(new Uri(Url, "/api/v2/auth/session").ToString(), new APIRequestContextOptions
-        {
-            DataObject = new { email = Executive, password = Password },
-            Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["X-BookedBarber-Request"] = "1" },
-        });
-        answer.Status.ShouldBe(200);
-        return await Tab.OpenAsync(context, new Uri(Url, path));
-    }
+    public async Task<Tab> OpenAsync(string path = "/", int width = 1440, bool dark = false) => await OpenAsync(await NewContextAsync(width, dark), path);
+
+    /// <summary>A tab of somebody else who is signed in.</summary>
+    public async Task<Tab> OpenAsAsync(string email, string path = "/") => await OpenAsync(await NewContextAsync(1440, dark: false), path, email);
+
+    /// <summary>A signed-in tab in a browser that keeps the app on the device, as an installed one does.</summary>
+    public async Task<Tab> OpenInstalledAsync(string path) => await OpenAsync(await NewContextAsync(1440, dark: false, ServiceWorkerPolicy.Allow), path);
 
     /// <summary>A tab of somebody who is not signed in.</summary>
     public async Task<Tab> OpenAsStrangerAsync(string path) => await Tab.OpenAsync(await NewContextAsync(1440, dark: false), new Uri(Url, path));
@@ -121,15 +119,26 @@ public sealed class Site : IAsyncLifetime
         }
     }
 
-    private Task<IBrowserContext> NewContextAsync(int width, bool dark) => Browser.NewContextAsync(new BrowserNewContextOptions
+    private Task<IBrowserContext> NewContextAsync(int width, bool dark, ServiceWorkerPolicy workers = ServiceWorkerPolicy.Block) => Browser.NewContextAsync(new BrowserNewContextOptions
     {
         ViewportSize = new ViewportSize { Width = width, Height = 900 },
         ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         ReducedMotion = ReducedMotion.Reduce,
-        ServiceWorkers = ServiceWorkerPolicy.Block,
+        ServiceWorkers = workers,
         Locale = "en-US",
         TimezoneId = "America/New_York",
     });
+
+    private async Task<Tab> OpenAsync(IBrowserContext context, string path, string email = Executive)
+    {
+        var answer = await context.APIRequest.PostAsync(new Uri(Url, "/api/v2/auth/session").ToString(), new APIRequestContextOptions
+        {
+            DataObject = new { email, password = Password },
+            Headers = new Dictionary<string, string>(StringComparer.Ordinal) { ["X-BookedBarber-Request"] = "1" },
+        });
+        answer.Status.ShouldBe(200);
+        return await Tab.OpenAsync(context, new Uri(Url, path));
+    }
 
     private async Task SignInAsync()
     {

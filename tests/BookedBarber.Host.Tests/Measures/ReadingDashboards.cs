@@ -28,7 +28,7 @@ public sealed class ReadingDashboards
         dashboard.GetProperty("regions").EnumerateArray().Sum(region => Money(region, "netSales")).ShouldBe(18978m);
         dashboard.GetProperty("bands").GetProperty("peerGroups")[0].GetProperty("placedBy").GetString().ShouldBe("targets");
         dashboard.GetProperty("bands").GetProperty("counts").GetProperty("average").GetInt32().ShouldBe(3);
-        dashboard.GetProperty("sentences")[0].GetString().ShouldBe("Net sales in March 2025 are USD 18,978, 0.1 % below the same days last year.");
+        dashboard.GetProperty("sentences")[0].GetString().ShouldBe("Net sales in March 2025 are $18,978, 0.1% below the same days last year.");
         dashboard.GetProperty("projection").ValueKind.ShouldBe(JsonValueKind.Null);
         dashboard.GetProperty("live").GetProperty("locationsOpen").GetInt32().ShouldBe(3);
     }

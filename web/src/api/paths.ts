@@ -10,6 +10,8 @@ const ofLocation = (id: string) => `${franchise}/locations/${id}`;
 export const paths = {
   me: '/api/v2/auth/me',
   session: '/api/v2/auth/session',
+  ownPassword: '/api/v2/auth/password',
+  sessions: '/api/v2/auth/sessions',
   keys: '/api/v2/auth/keys',
   networks: `${franchise}/networks`,
   network: ofNetwork,

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import { paths, type UnitKind } from './paths';
 import type {
-  ApiKey, AuditEvent, Compare, Dashboard, DashboardRequest, Day, ImportProfile, ImportRun, LocationNode, Me, MeasureDefinition, MeasureRows, Network, OpeningSpan, Page,
+  ApiKey, AuditEvent, Compare, Dashboard, DashboardRequest, Day, DeviceSession, ImportProfile, ImportRun, LocationNode, Me, MeasureDefinition, MeasureRows, Network, OpeningSpan, Page,
   Person, RefusedRow, Sale, SearchHit, ShopDay, Snapshot, Target, Tree, UnitDetail,
 } from './types';
 
@@ -114,6 +114,9 @@ export const previewPersonQuery = (networkId: string, personId: string) =>
 
 export const keysQuery = () =>
   queryOptions({ queryKey: ['keys'], queryFn: ({ signal }) => api.get<Page<ApiKey>>(paths.keys, { signal }), staleTime: MINUTE });
+
+export const sessionsQuery = () =>
+  queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => api.get<{ items: DeviceSession[] }>(paths.sessions, { signal }), staleTime: MINUTE });
 
 export const profilesQuery = (networkId: string) =>
   queryOptions({

@@ -1482,7 +1482,7 @@ export interface paths {
         };
         /**
          * List import profiles
-         * @description The built-in profiles with the columns that each reads.
+         * @description The built-in profiles with the columns that each reads and their YAML, to begin a profile of your own with.
          *
          *     Needs the permission `imports.read`.
          */
@@ -2489,6 +2489,7 @@ export interface components {
             record: string;
             columns: string[];
             description: string;
+            yaml: string;
         };
         ProjectionItem: {
             /** Format: date */

@@ -119,6 +119,8 @@ export type PreviewRow = Narrowed<'PreviewRow', { record: Record<string, unknown
 export type ImportPreview = Narrowed<'ImportPreview', { rows: PreviewRow[] }>;
 export type RefusedRow = Documented['RefusedRow'];
 
+export type DeviceSession = Documented['SessionItem'];
+
 // The network's structure.
 export type OpeningSpan = Documented['HoursSpan'];
 export type Target = Omit<Narrowed<'TargetItem', { value: Decimal }>, 'setAt'>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAmount, formatChange, formatCount, formatCountCompact, formatMoney, formatMoneyCompact, formatMoneyWhole, formatRatio, formatValue, MISSING, toNumber } from './numbers';
+import { formatAmount, formatChange, formatCount, formatCountCompact, formatMoney, formatMoneyCompact, formatMoneyWhole, formatPoints, formatRatio, formatValue, MISSING, toNumber } from './numbers';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 
@@ -56,6 +56,11 @@ describe('counts, ratios, changes', () => {
     expect(formatChange('-0.041', 'en-US')).toBe('−4.1%');
     expect(formatChange('0.0001', 'en-US')).toBe('0.0%');
     expect(formatChange('12.5', 'en-US')).toBe('+1,250%');
+  });
+  it('signs a difference of percentages in points', () => {
+    expect(formatPoints(1.14, 'en-US')).toBe('+1.1');
+    expect(formatPoints(-0.06, 'en-US')).toBe('−0.1');
+    expect(formatPoints(0.01, 'en-US')).toBe('0.0');
   });
   it('chooses by the unit of the measure', () => {
     expect(formatValue('45', 'minutes', { currency: 'USD', locale: 'en-US' })).toBe('45 min');

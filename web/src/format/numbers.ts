@@ -72,7 +72,7 @@ export function formatCount(value: Decimal | number | null | undefined, locale: 
 export function formatCountCompact(value: Decimal | number | null | undefined, locale: string): string {
   if (value === null || value === undefined) return MISSING;
   if (Math.abs(Number(value)) < 10_000) return formatCount(value, locale);
-  return formatter(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(exact(value));
+  return formatter(locale, { notation: 'compact', minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(exact(value));
 }
 
 /** A ratio ("0.0412") as a percentage with one digit ("4.1%") or as many as asked. */
@@ -94,6 +94,11 @@ export function formatChange(value: Decimal | number | null | undefined, locale:
   return formatter(locale, {
     style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero',
   }).format(exact(value)).replace('-', '−');
+}
+
+/** A difference of two percentages with its sign, in points. */
+export function formatPoints(value: number, locale: string): string {
+  return formatter(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value).replace('-', '−');
 }
 
 export interface ValueFormat { currency: string; locale: string; compact?: boolean }

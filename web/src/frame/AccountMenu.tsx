@@ -4,10 +4,9 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSignOut } from '@/auth/session';
+import { initials } from '@/format/initials';
 import { useScope } from '@/scope/Scope';
 import styles from './AccountMenu.module.css';
-
-const initials = (name: string) => name.split(/\s+/).filter(Boolean).map((word) => word[0]!).slice(0, 2).join('').toLocaleUpperCase();
 
 export function AccountMenu() {
   const { t } = useTranslation('frame');

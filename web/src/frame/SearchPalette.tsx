@@ -14,6 +14,7 @@ import { useSignOut } from '@/auth/session';
 import { toast } from '@/parts/toast';
 import { useScope } from '@/scope/Scope';
 import { useGoTo } from '@/scope/useGoTo';
+import { withSearch } from '@/scope/withSearch';
 import { setDensity } from '@/theme/density';
 import { useNavigationItems } from './useNavigationItems';
 
@@ -42,6 +43,11 @@ export default function SearchPalette({ asked }: { asked: number }) {
     .filter((node) => has(node.name) || has(node.code ?? ''))
     .slice(0, PLACES)
     .map((node) => ({ id: node.id, label: node.name, note: `${t(`kind.${node.kind}`)} · ${node.code ?? ''}`, icon: node.kind === 'location' ? IconBuildingStore : IconMapPin, run: () => goTo(node) }));
+  // A client has no page yet: the way leads to the shop that is their home.
+  const goToHome = (shop: string | null) => {
+    const home = tree?.all.find((node) => node.kind === 'location' && node.name === shop);
+    if (home) goTo(home);
+  };
   const known = new Set(places.map((place) => place.id));
   const others: Entry[] = needle.length < 2 ? [] : (found.data?.items ?? [])
     .filter((hit) => !known.has(hit.id))
@@ -49,9 +55,9 @@ export default function SearchPalette({ asked }: { asked: number }) {
       id: hit.id, label: hit.title, note: [t(`kind.${hit.kind}`), hit.subtitle].filter(Boolean).join(' · '),
       icon: hit.kind === 'person' ? IconUser : hit.kind === 'client' ? IconScissors : IconMapPin,
       run: () => {
-        if (hit.kind === 'person') void navigate({ to: '/people', search: ((before: object) => ({ ...before, q: hit.title })) as never });
+        if (hit.kind === 'person') void navigate({ to: '/people', search: withSearch({ q: hit.title }) });
         else if (hit.kind !== 'client') goTo({ id: hit.id, kind: hit.kind });
-        else void navigate({ to: '/shops', search: ((before: object) => ({ ...before, client: hit.id })) as never });
+        else goToHome(hit.subtitle);
       },
     }));
   const copy = async () => { await navigator.clipboard.writeText(location.href); toast(t('palette.copied')); };

@@ -1,10 +1,11 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useMatch } from '@tanstack/react-router';
-import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { useScope } from '@/scope/Scope';
 import { useGoTo } from '@/scope/useGoTo';
 import { Placeholder } from '@/parts/Placeholder';
+import { useIsPhone } from '@/parts/useIsPhone';
 import { PlaceSwitch } from './PlaceSwitch';
 import styles from './TreePath.module.css';
 
@@ -13,7 +14,9 @@ export function TreePath() {
   const { t } = useTranslation('frame');
   const { tree, network, networks, nodeId, change } = useScope();
   const shop = useMatch({ from: '/frame/shops/$shopId', shouldThrow: false })?.params.shopId;
-  const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const isPhone = useIsPhone();
+  // A long path does not fit beside the period there; cut to pieces it names nothing.
+  const isNarrow = useMediaQuery('(max-width: 68em)', false, { getInitialValueInEffect: false });
   const goTo = useGoTo();
   if (!tree) return <Placeholder height={20} width={180} />;
 
@@ -27,7 +30,7 @@ export function TreePath() {
   };
   const networkOptions = networks.length > 1 ? networks.map((n) => ({ id: n.id === network.id ? (tree.root?.id ?? n.id) : n.id, name: n.name })) : undefined;
 
-  if (isPhone && here) {
+  if (here && (isPhone || (isNarrow && path.length > 2))) {
     const sections = [
       { label: undefined, options: path.length > 1 ? path : [...(networkOptions ?? path)] },
       { label: t('tree.pick', { kind: t(`common:kind.${below[0]?.kind ?? 'location'}`).toLowerCase() }), options: below },

@@ -26,6 +26,7 @@ export function useFormat() {
     count: (value: Value) => numbers.formatCount(value, locale),
     ratio: (value: Value, digits?: number) => numbers.formatRatio(value, locale, digits),
     change: (value: Value) => numbers.formatChange(value, locale),
+    points: (value: number) => numbers.formatPoints(value, locale),
     value: (value: Value, unit: Unit, currency: string, compact = false) => numbers.formatValue(value, unit, { currency, locale, compact }),
     day: (day: Day) => dates.formatDay(day, locale),
     dayShort: (day: Day) => dates.formatDayShort(day, locale),

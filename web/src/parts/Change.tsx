@@ -6,7 +6,7 @@ import { useFormat } from '@/i18n/useFormat';
 import styles from './Change.module.css';
 
 /** A change with its arrow; coloured by whether that way is the good one for the measure. */
-export function Change({ value, direction = 'up', quiet = false }: { value: Decimal | null | undefined; direction?: Direction; quiet?: boolean }) {
+export function Change({ value, direction = 'up', text }: { value: Decimal | null | undefined; direction?: Direction; /** Instead of the ratio as a percentage. */ text?: string }) {
   const format = useFormat();
   const { t } = useTranslation();
   const number = toNumber(value);
@@ -15,9 +15,9 @@ export function Change({ value, direction = 'up', quiet = false }: { value: Deci
   const isGood = number > 0 === (direction === 'up');
   const Arrow = isFlat ? IconMinus : number > 0 ? IconArrowUpRight : IconArrowDownRight;
   return (
-    <span className={isFlat || quiet ? styles.flat : isGood ? styles.good : styles.bad}>
+    <span className={isFlat ? styles.flat : isGood ? styles.good : styles.bad}>
       <Arrow size={14} stroke={2.2} aria-hidden />
-      {format.change(value)}
+      {text ?? format.change(value)}
     </span>
   );
 }

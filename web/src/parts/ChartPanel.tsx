@@ -7,6 +7,7 @@ import { downloadCsv, type Cell } from './csv';
 import { DataTable, type TableColumn } from './DataTable';
 import { Panel } from './Panel';
 import { PartBoundary } from './PartBoundary';
+import { withSearch } from '@/scope/withSearch';
 
 /** The rows behind a chart: `cells` for reading, `raw` for the CSV, exact. */
 export interface ChartTable { columns: readonly (TableColumn & { csv: string })[]; rows: readonly { key: string; cells: readonly ReactNode[]; raw: readonly Cell[] }[] }
@@ -48,7 +49,7 @@ export function ChartPanel({ id, title, note, measure, table, fileName, height, 
           {extra}
           {measure && (
             <Tooltip label={t('chart.definition', { measure: measure.title })}>
-              <ActionIcon variant="subtle" color="gray" aria-label={t('chart.definition', { measure: measure.title })} renderRoot={(props) => <Link to="/measures" search={((before: object) => ({ ...before, measure: measure.name })) as never} {...props} />}>
+              <ActionIcon variant="subtle" color="gray" aria-label={t('chart.definition', { measure: measure.title })} renderRoot={(props) => <Link to="/measures" search={withSearch({ measure: measure.name })} {...props} />}>
                 <IconHelpCircle size={17} stroke={1.6} />
               </ActionIcon>
             </Tooltip>

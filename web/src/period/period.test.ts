@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, contains, isDay, lengthOf, periodOf, resolvePreset, shift, todayIn } from './period';
+import { addDays, contains, isDay, lengthOf, periodOf, resolvePreset, shift, todayIn, stillRuns } from './period';
 
 describe('presets', () => {
   it.each([
@@ -60,6 +60,12 @@ describe('the address', () => {
     expect(periodOf({ period: 'custom', from: '2018-06-30', to: '2018-03-01' }, '2026-08-14')).toEqual(fallback);
     expect(periodOf({ period: 'custom', from: '2018-02-31', to: '2018-03-01' }, '2026-08-14')).toEqual(fallback);
     expect(periodOf({}, '2026-08-14')).toEqual(fallback);
+  });
+  it('knows which point of a trend is not over', () => {
+    expect(stillRuns('2026-08-14', '2026-08-14')).toBe(true);
+    expect(stillRuns('2026-08', '2026-08-14')).toBe(true);
+    expect(stillRuns('2026-07', '2026-08-14')).toBe(false);
+    expect(stillRuns(undefined, '2026-08-14')).toBe(false);
   });
   it('holds both its ends', () => {
     expect(contains({ from: '2026-08-01', to: '2026-08-14' }, '2026-08-14')).toBe(true);

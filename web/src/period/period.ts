@@ -18,6 +18,9 @@ export const addDays = (day: Day, days: number): Day => dayOf(instant(day) + day
 export const lengthOf = ({ from, to }: Period): number => Math.round((instant(to) - instant(from)) / DAY_MS) + 1;
 export const contains = ({ from, to }: Period, day: Day): boolean => from <= day && day <= to;
 
+/** Whether a point of a trend, a day or a month, is of a period that is not over. */
+export const stillRuns = (point: string | undefined, today: Day): boolean => point !== undefined && (point === today || point === today.slice(0, 7));
+
 /** The business day it is now in a time zone. */
 export function todayIn(timeZone: string | undefined, now: number): Day {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(now);

@@ -9,6 +9,7 @@ import { readScope, type ScopeAddress } from './address';
 import { ScopeContext, type Scope } from './Scope';
 import { indexTree } from './treeIndex';
 import { useToday } from './useToday';
+import { withSearch } from './withSearch';
 
 interface Props {
   children: ReactNode;
@@ -39,7 +40,7 @@ function Provided({ me, network, networks, address, children }: ProvidedProps) {
   const readToday = useCallback((now: number) => todayIn(network.timeZone, now), [network.timeZone]);
   const today = useToday(readToday);
   const change = useCallback(
-    (patch: Partial<ScopeAddress>) => void navigate({ to: '.', search: ((before: object) => ({ ...before, ...patch })) as never }),
+    (patch: Partial<ScopeAddress>) => void navigate({ to: '.', search: withSearch(patch) }),
     [navigate],
   );
 

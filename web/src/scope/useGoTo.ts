@@ -1,6 +1,7 @@
 import { useMatch, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { NodeKind } from '@/api/types';
+import { withSearch } from './withSearch';
 
 /** Goes to a place: a shop has its own page, anything above it is the scope of the screen at hand. */
 export function useGoTo() {
@@ -12,7 +13,7 @@ export function useGoTo() {
         void navigate({ to: '/shops/$shopId', params: { shopId: node.id } });
         return;
       }
-      const search = ((before: object) => ({ ...before, node: node.kind === 'network' ? undefined : node.id })) as never;
+      const search = withSearch({ node: node.kind === 'network' ? undefined : node.id });
       void navigate(onShop ? { to: '/', search } : { to: '.', search });
     },
     [navigate, onShop],

@@ -21,7 +21,7 @@ internal static class ImportsApi
     {
         var imports = endpoints.MapGroup("/api/v2/franchise/networks/{networkId:guid}/imports").WithTags("Imports");
         imports.MapGet("/profiles", Profiles).Needs(Permission.ImportsRead).WithName("listImportProfiles").WithSummary("List import profiles")
-            .WithDescription("The built-in profiles with the columns that each reads.");
+            .WithDescription("The built-in profiles with the columns that each reads and their YAML, to begin a profile of your own with.");
         imports.MapPost("/", StartAsync).Needs(Permission.ImportsRun).WithName("startImport").WithSummary("Start an import")
             .WithDescription("multipart/form-data with file (one or more, also gzip), profile (a built-in name) or profileYaml (your own), locationId where the rows name no location, and dryRun. Answers at once; the Location header leads to the progress.")
             .WithMetadata(new DisableRequestSizeLimitAttribute()).DisableAntiforgery();
@@ -38,7 +38,7 @@ internal static class ImportsApi
 
     private static Ok<ImportPage<ProfileItem>> Profiles(Guid networkId, Scope scope) =>
         TypedResults.Ok(new ImportPage<ProfileItem>(
-            [.. BuiltInProfiles.All().Select(profile => new ProfileItem(profile.Name, profile.Title, profile.Record, [.. Enumerable.Range(0, profile.Fields.Count).Select(index => profile.Fields[index].Name)], profile.Description))],
+            [.. BuiltInProfiles.All().Select(profile => new ProfileItem(profile.Name, profile.Title, profile.Record, [.. Enumerable.Range(0, profile.Fields.Count).Select(index => profile.Fields[index].Name)], profile.Description, BuiltInProfiles.Find(profile.Name)!))],
             null));
 
     private static async Task<Results<Accepted<ImportItem>, ProblemHttpResult>> StartAsync(
@@ -119,5 +119,6 @@ internal static class ImportsApi
 
     /// <summary>A built-in profile.</summary>
     /// <param name="Columns">Columns that a file must have.</param>
-    internal sealed record ProfileItem(string Name, string Title, string Record, IReadOnlyList<string> Columns, string Description);
+    /// <param name="Yaml">Its mapping, as <c>profileYaml</c> takes one.</param>
+    internal sealed record ProfileItem(string Name, string Title, string Record, IReadOnlyList<string> Columns, string Description, string Yaml);
 }

@@ -18,6 +18,7 @@ import { ListTable, type ListColumn } from '@/parts/ListTable';
 import { PageHead } from '@/parts/PageHead';
 import { EmptyState } from '@/parts/States';
 import { useScope } from '@/scope/Scope';
+import { withSearch } from '@/scope/withSearch';
 import { ACTIONS, type AuditAddress } from './address';
 import { EventPanel } from './EventPanel';
 import { useAuditCsv } from './useAuditCsv';
@@ -36,7 +37,7 @@ export function AuditScreen() {
   const list = useInfiniteQuery({ ...auditQuery(network.id, filters), placeholderData: keepPreviousData });
   const events = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
   const change = useCallback(
-    (patch: Partial<AuditAddress>, replace = false) => void navigate({ to: '.', search: ((before: object) => ({ ...before, ...patch })) as never, replace, resetScroll: false }),
+    (patch: Partial<AuditAddress>, replace = false) => void navigate({ to: '.', search: withSearch(patch), replace, resetScroll: false }),
     [navigate],
   );
   const clear = () => change({ since: undefined, until: undefined, actor: undefined, action: undefined, q: undefined });

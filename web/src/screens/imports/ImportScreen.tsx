@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { addressOf } from '@/api/client';
 import { paths } from '@/api/paths';
 import { importQuery, isUnderWay } from '@/api/queries';
+import { formatDuration, formatSize } from '@/format/sizes';
 import { useFormat } from '@/i18n/useFormat';
 import { Facts } from '@/parts/Facts';
 import { Note } from '@/parts/Note';
@@ -18,7 +19,6 @@ import { useScope } from '@/scope/Scope';
 import styles from './Imports.module.css';
 import { ImportState } from './ImportState';
 import { keptFiles } from './keptFiles';
-import { sizeOf } from './NewImportScreen';
 import { Progress } from './Progress';
 import { RefusedRows } from './RefusedRows';
 import { useImportWork } from './useImportWork';
@@ -55,10 +55,10 @@ export function ImportScreen() {
         <div className={styles.run} role="group" aria-label={t('column.progress')}>
           <div className={styles.runHead}>
             <ImportState run={run} />
-            {run.state === 'running' && <span className={styles.speed}>{[run.rowsPerSecond != null && t('speed', { rate: format.count(Math.round(run.rowsPerSecond)) }), run.secondsLeft != null && t('left', { time: durationOf(run.secondsLeft, format.locale) })].filter(Boolean).join(' · ')}</span>}
+            {run.state === 'running' && <span className={styles.speed}>{[run.rowsPerSecond != null && t('speed', { rate: format.count(Math.round(run.rowsPerSecond)) }), run.secondsLeft != null && t('left', { time: formatDuration(run.secondsLeft, format.locale) })].filter(Boolean).join(' · ')}</span>}
           </div>
           <Progress run={run} large />
-          <p className="muted" aria-live="polite">{t('readSoFar', { rows: format.count(run.rowsRead), read: sizeOf(run.bytesRead, format.locale), total: sizeOf(run.bytesTotal, format.locale) })}{isRunning && ` ${t('mayLeave')}`}</p>
+          <p className="muted" aria-live="polite">{t('readSoFar', { rows: format.count(run.rowsRead), read: formatSize(run.bytesRead, format.locale), total: formatSize(run.bytesTotal, format.locale) })}{isRunning && ` ${t('mayLeave')}`}</p>
         </div>
         <dl className={styles.counts}>{counts.map(([label, value, tone]) => <div key={label} data-tone={tone}><dt>{label}</dt><dd>{format.count(value)}</dd></div>)}</dl>
         {run.dryRun && <Note>{run.state === 'done' ? t('trialDone') : t('trial')}</Note>}
@@ -75,15 +75,10 @@ export function ImportScreen() {
       <Panel id="about" title={t('about')}>
         <Facts facts={[
           [t('profile'), run.profile], [t('location'), run.locationId ? (tree?.get(run.locationId)?.name ?? run.locationId) : t('locationInFile')],
-          [t('files'), run.files.map((file) => `${file.name} (${sizeOf(file.bytes, format.locale)})`).join(', ')],
+          [t('files'), run.files.map((file) => `${file.name} (${formatSize(file.bytes, format.locale)})`).join(', ')],
           [t('started'), run.startedAt ? format.instant(run.startedAt) : '–'], [t('finished'), run.finishedAt ? format.instant(run.finishedAt) : '–'], [t('by'), run.createdBy],
         ]} />
       </Panel>
     </div>
   );
-}
-
-function durationOf(seconds: number, locale: string): string {
-  const [value, unit] = seconds >= 5_400 ? [seconds / 3_600, 'hour'] : seconds >= 90 ? [seconds / 60, 'minute'] : [Math.max(1, seconds), 'second'];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'long', maximumFractionDigits: 0 }).format(value as number);
 }

@@ -16,6 +16,7 @@ import { ListTable, type ListColumn } from '@/parts/ListTable';
 import { PageHead } from '@/parts/PageHead';
 import { EmptyState } from '@/parts/States';
 import { toast, toastError } from '@/parts/toast';
+import { withSearch } from '@/scope/withSearch';
 import { KeyExpiry } from './KeyExpiry';
 import styles from './KeysScreen.module.css';
 import { NewKeyPanel } from './NewKeyPanel';
@@ -31,7 +32,7 @@ export function KeysScreen() {
   const queries = useQueryClient();
   const keys = useQuery(keysQuery());
   const [doomed, setDoomed] = useState<ApiKey | null>(null);
-  const change = (next: 'new' | undefined) => void navigate({ to: '.', search: ((before: object) => ({ ...before, open: next })) as never, replace: next === undefined });
+  const change = (next: 'new' | undefined) => void navigate({ to: '.', search: withSearch({ open: next }), replace: next === undefined });
   const revoke = useMutation({
     mutationFn: (key: ApiKey) => api.delete(`${paths.keys}/${key.id}`),
     onSuccess: (_, key) => { toast(t('revoked', { name: key.name })); return queries.invalidateQueries({ queryKey: keysQuery().queryKey }); },

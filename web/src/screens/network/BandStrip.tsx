@@ -7,8 +7,10 @@ import { BandMark } from '@/parts/BandMark';
 import { ChartPanel } from '@/parts/ChartPanel';
 import { EmptyState } from '@/parts/States';
 import { useWidth } from '@/parts/useWidth';
+import { withSearch } from '@/scope/withSearch';
 import { bandColour, usePalette } from '@/theme/tokens';
 import { layoutBands, nearest, type Dot } from './bandLayout';
+import { BandRule } from './BandRule';
 import styles from './BandStrip.module.css';
 import { ShopCard } from './ShopCard';
 import { shopTable } from './shopTable';
@@ -81,10 +83,9 @@ export function BandStrip({ bands, currency }: { bands: Bands; currency: string 
     const box = event.currentTarget.getBoundingClientRect();
     return nearest(layout.dots, event.clientX - box.left, event.clientY - box.top, event.pointerType === 'touch' ? 24 : 14);
   };
-  const toggle = (move: 1 | -1) => (
+  const toggle = (move: 1 | -1) => count(move) > 0 && (
     <button type="button" className={styles.toggle} aria-pressed={moves === move} onClick={() => setMoves(moves === move ? null : move)}>{t(move === 1 ? 'bands.up' : 'bands.down', { count: count(move) })}</button>
   );
-  const groups = bands.peerGroups.map((group) => t('bands.peers', { name: group.name, size: format.count(group.size) })).join(' · ');
 
   return (
     <ChartPanel
@@ -114,14 +115,14 @@ export function BandStrip({ bands, currency }: { bands: Bands; currency: string 
           <ul className={styles.names}>
             {layout.zones.map((zone) => (
               <li key={zone.band} style={{ width: zone.width }}>
-                <Link to="/shops" search={((before: object) => ({ ...before, band: zone.band })) as never} className={styles.name} title={t('bands.open', { count: zone.count, band: t(`common:band.${zone.band}`) })}>
+                <Link to="/shops" search={withSearch({ band: zone.band })} className={styles.name} title={t('bands.open', { count: zone.count, band: t(`common:band.${zone.band}`) })}>
                   <b>{format.count(zone.count)}</b><span className={styles.word}>{t(`common:band.${zone.band}`)}</span>
                   <span className={styles.sign}><BandMark band={zone.band} word={false} /></span>
                 </Link>
               </li>
             ))}
           </ul>
-          <p className={styles.rule}>{[bands.rule, groups].filter(Boolean).join(' ')}</p>
+          <BandRule bands={bands} />
         </>
       )}
     </ChartPanel>

@@ -31,7 +31,7 @@ export function LiveTape() {
 
   return (
     <Panel id="tape" title={t('tape.title')} note={live && age !== null ? t('frame:live.age', { age: format.age(age) }) : undefined} flush>
-      {!live ? <EmptyState icon={<IconBroadcast size={22} />} title={t('tape.noLive')} /> : live.tape.length === 0 ? <EmptyState icon={<IconBroadcast size={22} />} title={t('tape.waiting')} /> : (
+      {!live ? <EmptyState icon={<IconBroadcast size={22} />} title={t('tape.noLive')} /> : live.tape.length === 0 ? <EmptyState icon={<IconBroadcast size={22} />} title={t('tape.waiting')} text={t('tape.waitingText')} /> : (
         <>
           <ul className={styles.tape} tabIndex={0} aria-label={t('tape.title')}>
             {live.tape.slice(0, SHOWN).map((event) => {

@@ -10,6 +10,9 @@ const ICONS: Record<AttentionReason, Icon> = {
   falling_sales: IconTrendingDown, falling_visits: IconTrendingDown, no_show_high: IconCalendarX, no_data: IconPlugConnectedX, low_utilisation: IconArmchair,
 };
 
+/** The part of the shop's page that the next step is about. */
+const PART: Record<AttentionReason, string> = { falling_sales: 'measures', falling_visits: 'measures', no_show_high: 'timeline', no_data: 'till', low_utilisation: 'who' };
+
 /** What to look at first, and the step that follows. */
 export function NeedsYou({ items }: { items: readonly Attention[] }) {
   const { t } = useTranslation('network');
@@ -21,7 +24,7 @@ export function NeedsYou({ items }: { items: readonly Attention[] }) {
             const Sign = ICONS[item.reason] ?? IconTrendingDown;
             return (
               <li key={`${item.locationId}:${item.reason}`}>
-                <Link to="/shops/$shopId" params={{ shopId: item.locationId }} className={styles.item}>
+                <Link to="/shops/$shopId" params={{ shopId: item.locationId }} hash={PART[item.reason]} className={styles.item}>
                   <span className={styles.sign} data-reason={item.reason} aria-hidden><Sign size={17} stroke={1.7} /></span>
                   <span className={styles.words}>
                     <b>{item.name}</b>

@@ -1,13 +1,10 @@
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '@/i18n/useFormat';
 import { PageHead } from '@/parts/PageHead';
 import { PartBoundary } from '@/parts/PartBoundary';
-import { Placeholder } from '@/parts/Placeholder';
 import { ErrorState } from '@/parts/States';
 import { useScope } from '@/scope/Scope';
 import { toNumber } from '@/format/numbers';
-import { BandStrip } from './BandStrip';
 import { KeyFigures } from './KeyFigures';
 import { LiveTape } from './LiveTape';
 import { LiveToday } from './LiveToday';
@@ -15,22 +12,22 @@ import { NeedsYou } from './NeedsYou';
 import { NetworkEmpty } from './NetworkEmpty';
 import styles from './NetworkScreen.module.css';
 import { NetworkWaiting } from './NetworkWaiting';
-import { RegionMultiples } from './RegionMultiples';
+import { OwnShop } from './OwnShop';
 import { RevenueTrend } from './RevenueTrend';
 import { Sentences } from './Sentences';
+import { ShopsCompared } from './ShopsCompared';
 import { useDashboard } from './useDashboard';
-
-const ShopMap = lazy(() => import('./ShopMap').then((module) => ({ default: module.ShopMap })));
 
 /** The executive dashboard of any place above a shop. */
 export function NetworkScreen() {
   const { t } = useTranslation('network');
   const format = useFormat();
-  const { network, tree, nodeId, period } = useScope();
+  const { network, tree, nodeId, period, can } = useScope();
   const { data, error, isError, isPlaceholderData, refetch } = useDashboard();
   const name = tree?.get(nodeId)?.name ?? (nodeId ? data?.node.name : network.name) ?? '';
   const shops = tree ? tree.shopsUnder(nodeId) : network.locationCount;
   const note = [t('note', { shops: t('common:shops', { count: shops }), range: format.range(period.from, period.to) }), data?.comparison && t('against', { range: format.range(data.comparison.from, data.comparison.to) })].filter(Boolean).join(', ');
+  if (!can('measures.read')) return <OwnShop />;
   const head = <PageHead title={name} note={note} quiet />;
 
   if (!data) return <div className={styles.screen}>{head}{isError ? <ErrorState error={error} onRetry={() => void refetch()} /> : <NetworkWaiting />}</div>;
@@ -50,14 +47,7 @@ export function NetworkScreen() {
             <PartBoundary resetKey={data}><RevenueTrend dashboard={data} /></PartBoundary>
             <PartBoundary resetKey={data}><NeedsYou items={data.attention} /></PartBoundary>
           </div>
-          <PartBoundary resetKey={data}><BandStrip bands={data.bands} currency={data.node.currency} /></PartBoundary>
-          <div className={styles.wideNarrow}>
-            <PartBoundary resetKey={data}>
-              <Suspense fallback={<Placeholder height={460} radius={8} />}><ShopMap bands={data.bands} currency={data.node.currency} /></Suspense>
-            </PartBoundary>
-            <PartBoundary resetKey={data}><LiveTape /></PartBoundary>
-          </div>
-          <PartBoundary resetKey={data}><RegionMultiples regions={data.regions} currency={data.node.currency} /></PartBoundary>
+          {data.bands.locationsInAll === 1 ? <PartBoundary resetKey={data}><LiveTape /></PartBoundary> : <ShopsCompared dashboard={data} />}
         </>
       )}
     </div>

@@ -8,6 +8,7 @@ import { Change } from '@/parts/Change';
 import { ChartPanel } from '@/parts/ChartPanel';
 import { Sparkline } from '@/parts/Sparkline';
 import { useScope } from '@/scope/Scope';
+import { withSearch } from '@/scope/withSearch';
 import { BAND_VARIABLE, BANDS, countOf } from '@/theme/tokens';
 import styles from './RegionMultiples.module.css';
 
@@ -20,7 +21,8 @@ export function RegionMultiples({ regions, currency }: { regions: readonly Regio
   const { tree, isOpen } = useScope();
   const series = useMemo(() => regions.map((region) => region.trend.map(toNumber)), [regions]);
   const max = useMemo(() => series.reduce((top, values) => values.reduce<number>((m, v) => Math.max(m, v ?? 0), top), 0), [series]);
-  if (regions.length === 0) return null;
+  // One alone is no comparison.
+  if (regions.length < 2) return null;
   const kind = tree?.get(regions[0]!.id)?.kind ?? 'region';
 
   return (
@@ -56,7 +58,7 @@ export function RegionMultiples({ regions, currency }: { regions: readonly Regio
             <li key={region.id}>
               {kind === 'location'
                 ? <Link to="/shops/$shopId" params={{ shopId: region.id }} className={styles.cell}>{body}</Link>
-                : <Link to="/" search={((before: object) => ({ ...before, node: region.id })) as never} className={styles.cell}>{body}</Link>}
+                : <Link to="/" search={withSearch({ node: region.id })} className={styles.cell}>{body}</Link>}
             </li>
           );
         })}

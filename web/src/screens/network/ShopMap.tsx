@@ -10,16 +10,15 @@ import { useFormat } from '@/i18n/useFormat';
 import { ChartPanel } from '@/parts/ChartPanel';
 import { EmptyState } from '@/parts/States';
 import { useWidth } from '@/parts/useWidth';
-import { bandColour, usePalette } from '@/theme/tokens';
+import { usePalette } from '@/theme/tokens';
 import { nearest } from './bandLayout';
-import { fitProjection, groundOf, isAmerican, loadGround } from './mapGeometry';
+import { drawMap, type MapDot, type View } from './drawMap';
+import { fitFrame, fitProjection, frameIn, groundOf, groundOfFrame, isAmerican, isStateside, loadGround } from './mapGeometry';
 import { ShopCard } from './ShopCard';
 import styles from './ShopMap.module.css';
 import { shopTable } from './shopTable';
 import { useCanvas } from './useCanvas';
 
-interface MapDot { shop: BandLocation; x: number; y: number; radius: number; isOpenRing: boolean }
-interface View { scale: number; x: number; y: number }
 const WHOLE: View = { scale: 1, x: 0, y: 0 };
 const STEP = 1.8;
 
@@ -38,55 +37,36 @@ export function ShopMap({ bands, currency }: { bands: Bands; currency: string })
   const placed = useMemo(() => bands.locations.filter((shop): shop is BandLocation & { latitude: number; longitude: number } => shop.latitude !== null && shop.longitude !== null), [bands.locations]);
   const american = useMemo(() => isAmerican(placed), [placed]);
   const topology = useQuery({ queryKey: ['ground', american], queryFn: () => loadGround(american), staleTime: Infinity, enabled: placed.length > 0 }).data;
-  const projection = useMemo(() => (width > 0 && placed.length > 0 ? fitProjection(placed, american, width, height) : null), [placed, american, width, height]);
-  const ground = useMemo(() => (topology && projection ? groundOf(topology, projection, placed) : null), [topology, projection, placed]);
+  const near = useMemo(() => (american ? placed.filter(isStateside) : placed), [placed, american]);
+  const far = useMemo(() => (american ? placed.filter((shop) => !isStateside(shop)) : []), [placed, american]);
+  const box = useMemo(() => (width > 0 && far.length > 0 ? frameIn(width, height) : null), [far.length, width, height]);
+  const projection = useMemo(() => (width > 0 && near.length > 0 ? fitProjection(near, american, width, height, box) : null), [near, american, width, height, box]);
+  const ground = useMemo(() => (topology && projection ? groundOf(topology, projection, near) : null), [topology, projection, near]);
+  const frame = useMemo(() => {
+    if (!box) return null;
+    const into = fitFrame(far, box);
+    return { box, into, ground: topology ? groundOfFrame(topology, into) : null, title: t('map.beyond', { count: far.length }) };
+  }, [far, topology, box, t]);
 
   const dots = useMemo<MapDot[]>(() => {
     if (!projection) return [];
+    const beyond = new Set(far);
     const most = placed.reduce((top, shop) => Math.max(top, toNumber(shop.netSales) ?? 0), 1);
     const largest = placed.length > 3000 ? 3 : placed.length > 500 ? 5 : Math.max(8, Math.min(13, width / 60));
     return placed
       .map((shop) => {
-        const [x, y] = projection([shop.longitude, shop.latitude]) ?? [NaN, NaN];
+        const isFramed = beyond.has(shop);
+        const [x, y] = (isFramed ? frame?.into : projection)?.([shop.longitude, shop.latitude]) ?? [NaN, NaN];
         const radius = Math.max(largest * 0.3, Math.sqrt((toNumber(shop.netSales) ?? 0) / most) * largest);
-        return { shop, x, y, radius, isOpenRing: shop.band === 'developing' || shop.band === 'underperforming' };
+        return { shop, x, y, radius, isFramed, isOpenRing: shop.band === 'developing' || shop.band === 'underperforming' };
       })
       .filter((dot) => Number.isFinite(dot.x))
       // Small ones last, so that none hides under a large one.
       .sort((a, b) => b.radius - a.radius);
-  }, [projection, placed, width]);
-  const onScreen = useMemo(() => dots.map((dot) => ({ ...dot, x: dot.x * view.scale + view.x, y: dot.y * view.scale + view.y, radius: dot.radius * Math.sqrt(view.scale) })), [dots, view]);
+  }, [projection, frame, far, placed, width]);
+  const onScreen = useMemo(() => dots.map((dot) => (dot.isFramed ? dot : { ...dot, x: dot.x * view.scale + view.x, y: dot.y * view.scale + view.y, radius: dot.radius * Math.sqrt(view.scale) })), [dots, view]);
 
-  const draw = useCallback((pen: CanvasRenderingContext2D) => {
-    if (ground) {
-      pen.save();
-      pen.translate(view.x, view.y);
-      pen.scale(view.scale, view.scale);
-      pen.fillStyle = palette.land;
-      pen.fill(ground.land);
-      pen.lineWidth = 1 / view.scale;
-      pen.strokeStyle = palette.landLine;
-      pen.stroke(ground.borders);
-      pen.restore();
-    }
-    for (const dot of onScreen) {
-      const colour = bandColour(palette, dot.shop.band);
-      pen.beginPath();
-      pen.arc(dot.x, dot.y, dot.radius, 0, 2 * Math.PI);
-      if (dot.isOpenRing && dot.radius > 2) {
-        pen.globalAlpha = 0.85; pen.fillStyle = palette.surface; pen.fill();
-        pen.globalAlpha = 1; pen.lineWidth = Math.min(2.25, dot.radius * 0.4); pen.strokeStyle = colour; pen.stroke();
-      } else {
-        pen.globalAlpha = 0.82; pen.fillStyle = colour; pen.fill();
-        pen.globalAlpha = 1;
-        if (dot.radius > 3) { pen.lineWidth = 1; pen.strokeStyle = palette.surface; pen.stroke(); }
-      }
-    }
-    if (hovered) {
-      pen.lineWidth = 2; pen.strokeStyle = palette.ink;
-      pen.beginPath(); pen.arc(hovered.x, hovered.y, hovered.radius + 2.5, 0, 2 * Math.PI); pen.stroke();
-    }
-  }, [ground, onScreen, palette, view, hovered]);
+  const draw = useCallback((pen: CanvasRenderingContext2D) => drawMap(pen, { ground, frame, dots: onScreen, hovered, view, palette }), [ground, frame, onScreen, hovered, view, palette]);
   const canvas = useCanvas(width, height, draw);
 
   const zoom = (factor: number, cx = width / 2, cy = height / 2) => {

@@ -32,6 +32,12 @@ it('fills the width and leaves room for empty bands', () => {
   expect(Math.round(last.x + last.width)).toBe(360);
   expect(zones.every((z) => z.width > 40)).toBe(true);
 });
+it('gives shops without a band none of its width', () => {
+  const { zones, dots } = layoutBands([...many(10), { ...shop(11, 'elite', null), band: null }], 800, 160);
+  const last = zones.at(-1)!;
+  expect(Math.round(last.x + last.width)).toBe(800);
+  expect(dots).toHaveLength(10);
+});
 it('finds the nearest dot only within reach', () => {
   const dots = [{ x: 10, y: 10 }, { x: 20, y: 10 }];
   expect(nearest(dots, 17, 10, 8)).toBe(dots[1]);

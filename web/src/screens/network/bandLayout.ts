@@ -9,6 +9,8 @@ export interface BandLayout { zones: readonly Zone[]; dots: readonly Dot[]; radi
 /** Worst on the left: further right is better, as on any axis. */
 const ORDER: readonly Band[] = [...BANDS].reverse();
 const GAP = 4;
+/** An empty band still shows its whole name. */
+const ROOM_FOR_NAME = 104;
 /** A few shops may grow by hundreds of per cent; they must not squeeze all others onto one line. */
 const REACH_QUANTILE = 0.96;
 
@@ -16,10 +18,11 @@ const REACH_QUANTILE = 0.96;
 export function layoutBands(shops: readonly BandLocation[], width: number, height: number): BandLayout {
   const byBand = new Map<Band, BandLocation[]>(ORDER.map((band) => [band, []]));
   for (const shop of shops) if (shop.band) byBand.get(shop.band)?.push(shop);
-  const total = shops.length || 1;
+  // Shops without a band have no place on the strip and take none of its width.
+  const total = shops.filter((shop) => shop.band).length || 1;
   const present = ORDER.map((band) => ({ band, members: byBand.get(band)! }));
 
-  const least = Math.min(64, (width - GAP * 4) / 5);
+  const least = Math.min(ROOM_FOR_NAME, (width - GAP * 4) / 5);
   const shared = width - GAP * 4 - least * 5;
   const changes = shops.map((shop) => Math.abs(toNumber(shop.change) ?? 0)).sort((a, b) => a - b);
   const reach = Math.max(0.05, changes[Math.floor((changes.length - 1) * REACH_QUANTILE)] ?? 0);

@@ -8,6 +8,7 @@ import type { PersonStatus, Role } from '@/api/types';
 import frame from '@/parts/ListFrame.module.css';
 import { PageHead } from '@/parts/PageHead';
 import { useScope } from '@/scope/Scope';
+import { withSearch } from '@/scope/withSearch';
 import { PERSON_STATUSES, ROLES, type PeopleAddress } from './address';
 import { InvitePanel } from './InvitePanel';
 import { PeopleList } from './PeopleList';
@@ -26,14 +27,14 @@ export function PeopleScreen() {
   const { list, people, total } = usePeople(address);
   const [text, setText] = useState(address.q ?? '');
   const change = useCallback(
-    (patch: Partial<PeopleAddress>, replace = false) => void navigate({ to: '.', search: ((before: object) => ({ ...before, ...patch })) as never, replace, resetScroll: false }),
+    (patch: Partial<PeopleAddress>, replace = false) => void navigate({ to: '.', search: withSearch(patch), replace, resetScroll: false }),
     [navigate],
   );
   const settle = useDebouncedCallback((q: string) => change({ q: q || undefined }, true), 200);
   useEffect(() => setText(address.q ?? ''), [address.q]);
   const write = (value: string) => { setText(value); settle(value); };
-  const open = (id: string) => change({ open: id }, address.open !== undefined);
-  const close = () => change({ open: undefined }, true);
+  const open = (id: string) => change({ open: id, see: undefined }, address.open !== undefined);
+  const close = () => change({ open: undefined, see: undefined }, true);
   const isFiltered = Boolean(address.q || address.role || address.status);
   const clear = () => change({ q: undefined, role: undefined, status: undefined });
 
@@ -56,7 +57,7 @@ export function PeopleScreen() {
         ? <PeopleTree list={list} people={people} isFiltered={isFiltered} openId={address.open} onOpen={open} onClear={clear} />
         : <PeopleList list={list} people={people} isFiltered={isFiltered} openId={address.open} onOpen={open} onClear={clear} />}
       {address.open === 'new' && can('people.write') && <InvitePanel onClose={close} onCreated={(person) => change({ open: person.id }, true)} />}
-      {address.open && address.open !== 'new' && <PersonPanel key={address.open} personId={address.open} listed={people.find((person) => person.id === address.open)} onClose={close} />}
+      {address.open && address.open !== 'new' && <PersonPanel key={address.open} personId={address.open} listed={people.find((person) => person.id === address.open)} onClose={close} seesAs={address.see === 'yes'} onSeeAs={(wanted) => change({ see: wanted ? 'yes' : undefined }, true)} />}
     </div>
   );
 }

@@ -19,8 +19,10 @@ import { PersonState } from './PersonState';
 import { SeeAs } from './SeeAs';
 import { usePeopleWork } from './usePeopleWork';
 
+interface Props { personId: string; listed: Person | undefined; seesAs: boolean; onSeeAs: (wanted: boolean) => void; onClose: () => void }
+
 /** One person: who they are, what they hold, and what they see. */
-export function PersonPanel({ personId, listed, onClose }: { personId: string; listed: Person | undefined; onClose: () => void }) {
+export function PersonPanel({ personId, listed, seesAs, onSeeAs, onClose }: Props) {
   const { t } = useTranslation('people');
   const format = useFormat();
   const { network, tree, me, can } = useScope();
@@ -32,7 +34,6 @@ export function PersonPanel({ personId, listed, onClose }: { personId: string; l
   });
   const work = usePeopleWork();
   const [asks, setAsks] = useState<'grant' | 'password' | null>(null);
-  const [seesAs, setSeesAs] = useState(false);
   const person = found.data;
   if (!person) {
     return <SidePanel title={t('person')} onClose={onClose}>{found.isError ? <ErrorState error={found.error} onRetry={() => void found.refetch()} /> : <PlaceholderLines lines={6} />}</SidePanel>;
@@ -47,7 +48,7 @@ export function PersonPanel({ personId, listed, onClose }: { personId: string; l
         <>
           <PersonState status={person.status} />
           <span className={styles.buttons}>
-            <Button variant="default" size="sm" leftSection={<IconEye size={16} stroke={1.6} />} aria-pressed={seesAs} onClick={() => setSeesAs(!seesAs)}>{t('seeAs.open')}</Button>
+            <Button variant="default" size="sm" leftSection={<IconEye size={16} stroke={1.6} />} aria-pressed={seesAs} onClick={() => onSeeAs(!seesAs)}>{t('seeAs.open')}</Button>
             {mayWrite && !isMe && (person.status === 'active'
               ? <Button variant="default" size="sm" leftSection={<IconUserOff size={16} stroke={1.6} />} loading={work.status.isPending} onClick={() => work.status.mutate({ person, status: 'disabled' })}>{t('disable')}</Button>
               : <Button variant="default" size="sm" leftSection={<IconUserCheck size={16} stroke={1.6} />} loading={work.status.isPending} onClick={() => work.status.mutate({ person, status: 'active' })}>{t(person.status === 'locked' ? 'unlock' : 'enable')}</Button>)}

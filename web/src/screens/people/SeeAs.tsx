@@ -27,7 +27,7 @@ export function SeeAs({ person }: { person: Person }) {
   return (
     <section className={styles.view} aria-label={t('seeAs.label', { name: person.name })}>
       <p className={styles.lead}>{holds.size === 0 && !view.data.isAdministrator ? t('seeAs.nothing', { name: person.name }) : t('seeAs.lead', { name: person.name })}</p>
-      <div className={styles.screens} aria-hidden={false}>
+      <div className={styles.screens}>
         {NAVIGATION.map(({ key, icon: Sign, permission }) => (
           <span key={key} className={styles.screen} data-hidden={!sees(permission) || undefined}><Sign size={16} stroke={1.6} aria-hidden />{t(`frame:nav.${key}`)}{!sees(permission) && <span className={styles.not}>{t('seeAs.hidden')}</span>}</span>
         ))}

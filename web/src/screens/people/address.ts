@@ -11,6 +11,8 @@ export interface PeopleAddress extends ScopeAddress {
   view?: 'tree' | undefined;
   /** The person whose panel is open, or `new`. */
   open?: string | undefined;
+  /** That person's view of the network is shown in the panel. */
+  see?: 'yes' | undefined;
 }
 export const readPeopleAddress = (search: Record<string, unknown>): PeopleAddress => ({
   ...readScope(search),
@@ -19,4 +21,5 @@ export const readPeopleAddress = (search: Record<string, unknown>): PeopleAddres
   status: oneOf(search['status'], PERSON_STATUSES),
   view: search['view'] === 'tree' ? 'tree' : undefined,
   open: textOf(search['open']),
+  see: search['see'] === 'yes' ? 'yes' : undefined,
 });

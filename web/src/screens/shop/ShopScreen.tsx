@@ -12,7 +12,9 @@ import { Placeholder, PlaceholderLines } from '@/parts/Placeholder';
 import { ErrorState } from '@/parts/States';
 import { todayIn } from '@/period/period';
 import { useScope } from '@/scope/Scope';
+import { useHashArrival } from '@/scope/useHashArrival';
 import { useToday } from '@/scope/useToday';
+import { withSearch } from '@/scope/withSearch';
 import type { ShopAddress } from './address';
 import { BookingPanel } from './BookingPanel';
 import { DayFigureStrip } from './DayFigureStrip';
@@ -42,8 +44,9 @@ export function ShopScreen() {
   const today = useToday(useCallback((now: number) => todayIn(zone, now), [zone]));
   const date = address.date ?? today;
   const { day, liveFigures, receivedAt } = useShopDay(shopId, date, date === today);
+  useHashArrival(day.data !== undefined);
   const change = useCallback(
-    (patch: Partial<ShopAddress>, replace = false) => void navigate({ to: '.', search: ((before: object) => ({ ...before, ...patch })) as never, replace, resetScroll: false }),
+    (patch: Partial<ShopAddress>, replace = false) => void navigate({ to: '.', search: withSearch(patch), replace, resetScroll: false }),
     [navigate],
   );
 
@@ -52,12 +55,15 @@ export function ShopScreen() {
   const currency = day.data?.location.currency ?? known.currency ?? network.currency;
   const isOpen = known.status === 'open';
   const booking = address.booking ? day.data?.bookings.find((candidate) => candidate.id === address.booking) : undefined;
+  // A day without anything but perhaps its total: one sentence says so, not three empty parts.
+  const isQuiet = day.data?.bookings.length === 0 && day.data.sales.length === 0 && day.data.staff.every((person) => !person.shift);
+  const week = can('measures.read') && <PartBoundary resetKey={date}><Week shopId={shopId} date={date} today={today} currency={currency} onDay={(picked) => change({ date: picked === today ? undefined : picked })} /></PartBoundary>;
   const close = () => change({ sale: undefined, booking: undefined }, true);
 
   return (
     <div className={styles.screen}>
       <PageHead title={known.name} note={[known.code, isOpen ? null : t(`common:status.${known.status}`), `${format.time(new Date().toISOString(), zone)} ${t('there')}`].filter(Boolean).join(' · ')}
-        actions={can('network.write') ? <Button variant="default" leftSection={<IconSettings size={16} stroke={1.6} />} renderRoot={(props) => <Link to="/structure" search={((before: object) => ({ ...before, open: shopId })) as never} {...props} />}>{t('manage')}</Button> : undefined} />
+        actions={can('network.write') ? <Button variant="default" leftSection={<IconSettings size={16} stroke={1.6} />} renderRoot={(props) => <Link to="/structure" search={withSearch({ open: shopId })} {...props} />}>{t('manage')}</Button> : undefined} />
       <div className={styles.dayHead}>
         <h2>{date === today ? t('day.todayTitle') : format.dayLong(date)}</h2>
         <DaySwitch date={date} today={today} onChange={(picked) => change({ date: picked, sale: undefined, booking: undefined }, true)} />
@@ -66,13 +72,13 @@ export function ShopScreen() {
         <div className={styles.day} data-stale={day.isPlaceholderData || undefined} aria-busy={day.isPlaceholderData}>
           <PartBoundary resetKey={day.data}><DayFigureStrip day={day.data} live={liveFigures} receivedAt={receivedAt} fetchedAt={day.dataUpdatedAt} /></PartBoundary>
           <PartBoundary resetKey={day.data}><Timeline day={day.data} openBooking={address.booking} onBooking={(id) => change({ booking: id, sale: undefined }, address.booking !== undefined)} onSale={(id) => change({ sale: id, booking: undefined })} /></PartBoundary>
-          <div className={styles.pair}>
+          {isQuiet ? week : <div className={styles.pair}>
             <PartBoundary resetKey={day.data}><Till day={day.data} openSale={address.sale} onSale={(id) => change({ sale: id, booking: undefined }, address.sale !== undefined)} /></PartBoundary>
             <div className={styles.stack}>
               <PartBoundary resetKey={day.data}><WhoIsIn day={day.data} /></PartBoundary>
-              {can('measures.read') && <PartBoundary resetKey={date}><Week shopId={shopId} date={date} today={today} currency={currency} onDay={(picked) => change({ date: picked === today ? undefined : picked })} /></PartBoundary>}
+              {week}
             </div>
-          </div>
+          </div>}
         </div>
       )}
       {can('measures.read') && <PartBoundary resetKey={shopId}><MeasureLines shopId={shopId} currency={currency} /></PartBoundary>}

@@ -27,7 +27,7 @@ export function Timeline({ day, openBooking, onBooking, onSale }: Props) {
 
   return (
     <Panel id="timeline" title={t('timeline.title')} note={note} flush>
-      {plan.chairs.length === 0 ? <EmptyState icon={<IconClockHour4 size={22} />} title={t('timeline.empty')} text={t('timeline.emptyText')} /> : (
+      {plan.chairs.length === 0 ? <EmptyState icon={<IconClockHour4 size={22} />} title={t('timeline.empty')} text={t(day.isToday ? 'timeline.emptyToday' : 'timeline.emptyThen')} /> : (
         <>
           <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('timeline.label')}>
             <div className={styles.grid} style={{ '--hours': hours.length - 1 } as CSSProperties}>

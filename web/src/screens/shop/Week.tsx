@@ -42,12 +42,12 @@ export function Week({ shopId, date, today, currency, onDay }: { shopId: string;
         <ol className={styles.days}>
           {rows.map((row) => (
             <li key={row.day}>
-              <button type="button" className={styles.day} aria-current={row.day === date ? 'date' : undefined} onClick={() => onDay(row.day)} disabled={row.day > today && row.net === null && row.day !== date}
+              <button type="button" className={styles.day} aria-current={row.day === date ? 'date' : undefined} onClick={() => onDay(row.day)} 
                 title={t('week.dayLabel', { day: format.dayLong(row.day), value: format.money(row.net, currency), before: format.money(row.before, currency) })}>
-                <b>{row.net === null ? '–' : format.moneyTick(toNumber(row.net) ?? 0, currency)}</b>
+                <b>{row.day > today ? '\u00a0' : row.net === null ? '–' : format.moneyTick(toNumber(row.net) ?? 0, currency)}</b>
                 <span className={styles.bars}><i className={styles.before} style={{ height: share(row.before) }} /><i className={styles.bar} data-partial={row.day === today || undefined} style={{ height: share(row.net) }} /></span>
                 <span className={styles.name}>{new Intl.DateTimeFormat(format.locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(`${row.day}T00:00:00Z`))}</span>
-                <span className={styles.visits}>{row.visits === null ? ' ' : t('week.visits', { count: toNumber(row.visits) ?? 0 })}</span>
+                <span className={styles.visits}>{row.visits === null || row.day > today ? '\u00a0' : t('week.visits', { count: toNumber(row.visits) ?? 0 })}</span>
               </button>
             </li>
           ))}

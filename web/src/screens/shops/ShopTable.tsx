@@ -35,7 +35,7 @@ export function ShopTable({ rows, currency, areFiguresLoading, sortedBy, isFalli
       <caption className={styles.caption}>{caption}</caption>
       <thead><tr>{SORTABLE.map(head)}</tr></thead>
       <tbody ref={ref}>
-        {before > 0 && <tr aria-hidden style={{ height: before }}><td colSpan={SORTABLE.length} className={styles.spacer} /></tr>}
+        {before > 0 && <tr aria-hidden style={{ height: before }}><td className={styles.spacer} /></tr>}
         {items.map((item) => {
           const shop = rows[item.index]!.original;
           return (
@@ -54,7 +54,7 @@ export function ShopTable({ rows, currency, areFiguresLoading, sortedBy, isFalli
             </tr>
           );
         })}
-        {after > 0 && <tr aria-hidden style={{ height: after }}><td colSpan={SORTABLE.length} className={styles.spacer} /></tr>}
+        {after > 0 && <tr aria-hidden style={{ height: after }}><td className={styles.spacer} /></tr>}
       </tbody>
     </table>
   );

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
 import { IconBuildingStore, IconDownload, IconFilterOff, IconSitemap } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
@@ -9,7 +8,9 @@ import { downloadCsv } from '@/parts/csv';
 import { PageHead } from '@/parts/PageHead';
 import { Placeholder } from '@/parts/Placeholder';
 import { EmptyState, ErrorState } from '@/parts/States';
+import { useIsPhone } from '@/parts/useIsPhone';
 import { useScope } from '@/scope/Scope';
+import { withSearch } from '@/scope/withSearch';
 import type { ShopsAddress } from './address';
 import { ShopCards } from './ShopCards';
 import { ShopFilters } from './ShopFilters';
@@ -30,9 +31,9 @@ export function ShopsScreen() {
   const { network, period, can } = useScope();
   const { rows, areFiguresLoading, areFiguresStale, error, retry } = useShopRows();
   const { shown, sortedBy, isFalling } = useShopTable(rows, address);
-  const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const isPhone = useIsPhone();
   const change = useCallback(
-    (patch: Partial<ShopsAddress>, replace = false) => void navigate({ to: '/shops', search: ((before: object) => ({ ...before, ...patch })) as never, replace, resetScroll: false }),
+    (patch: Partial<ShopsAddress>, replace = false) => void navigate({ to: '/shops', search: withSearch(patch), replace, resetScroll: false }),
     [navigate],
   );
   const pick = useCallback((id: string) => {

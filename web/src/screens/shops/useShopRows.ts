@@ -12,11 +12,13 @@ export interface ShopRow {
 
 /** Every shop of the place at hand: from the tree at once, with its figures as they arrive. */
 export function useShopRows() {
-  const { network, tree, nodeId, period, compare, isOpen } = useScope();
+  const { network, tree, nodeId, period, compare, isOpen, can } = useScope();
+  const seesFigures = can('measures.read');
   const node = nodeId ? { nodeId } : {};
-  const dashboard = useQuery({ ...dashboardQuery({ networkId: network.id, ...node, ...period, compare }, isOpen), placeholderData: keepPreviousData });
+  const dashboard = useQuery({ ...dashboardQuery({ networkId: network.id, ...node, ...period, compare }, isOpen), enabled: seesFigures, placeholderData: keepPreviousData });
   const measures = useQuery({
     ...measuresQuery({ networkId: network.id, measures: ['visits', 'average_ticket'], ...period, by: 'total', per: 'location', node: nodeId }),
+    enabled: seesFigures,
     placeholderData: keepPreviousData,
   });
 
@@ -42,7 +44,7 @@ export function useShopRows() {
 
   return {
     rows,
-    areFiguresLoading: dashboard.isPending || measures.isPending,
+    areFiguresLoading: seesFigures && (dashboard.isPending || measures.isPending),
     areFiguresStale: dashboard.isPlaceholderData || measures.isPlaceholderData,
     error: dashboard.error ?? measures.error,
     retry: () => { void dashboard.refetch(); void measures.refetch(); },

@@ -9,6 +9,7 @@ import frame from '@/parts/ListFrame.module.css';
 import { PageHead } from '@/parts/PageHead';
 import { EmptyState } from '@/parts/States';
 import { useScope } from '@/scope/Scope';
+import { withSearch } from '@/scope/withSearch';
 import type { StructureAddress } from './address';
 import { BulkBar } from './BulkBar';
 import { NewUnitPanel } from './NewUnitPanel';
@@ -29,7 +30,7 @@ export function StructureScreen() {
   const [text, setText] = useState(address.q ?? '');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const change = useCallback(
-    (patch: Partial<StructureAddress>, replace = false) => void navigate({ to: '.', search: ((before: object) => ({ ...before, ...patch })) as never, replace, resetScroll: false }),
+    (patch: Partial<StructureAddress>, replace = false) => void navigate({ to: '.', search: withSearch(patch), replace, resetScroll: false }),
     [navigate],
   );
   const settle = useDebouncedCallback((q: string) => change({ q: q || undefined }, true), 150);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookedBarber.Measures.Domain;
 using BookedBarber.Measures.Reading;
 using BookedBarber.Network.Contracts;
@@ -57,32 +56,24 @@ internal static class AttentionList
         var (sales, visits) = (figure.Sums[Fact.NetSales], figure.Sums[Fact.Visits]);
         if (then is not null && MeasureFormat.ChangeOf(sales, then.Sums[Fact.NetSales]) is <= Fall and var change)
         {
-            return (then.Sums[Fact.NetSales] - sales, Item(location, "falling_sales", $"Net sales of {location.Name} are {Percent(-change)} below the comparison: {Money(sales, location)} after {Money(then.Sums[Fact.NetSales], location)}.", NetSales, sales, then.Sums[Fact.NetSales]));
+            return (then.Sums[Fact.NetSales] - sales, Item(location, "falling_sales", $"Net sales of {location.Name} are {Spoken.Percent(-100 * change)} below the comparison: {Spoken.Money(sales, location.Currency.Code)} after {Spoken.Money(then.Sums[Fact.NetSales], location.Currency.Code)}.", NetSales, sales, then.Sums[Fact.NetSales]));
         }
 
         if (NoShowRate.Evaluate(figure.Sums) is >= HighNoShows and var rate && rate >= 1.5m * (networkNoShowRate ?? 0))
         {
-            return (sales * rate / 100, Item(location, "no_show_high", $"{Share(rate)} of the bookings due at {location.Name} were no-shows; {(networkNoShowRate is { } usual ? $"{Share(usual)} is usual here" : "that is one in ten or more")}.", NoShowRate, rate, networkNoShowRate));
+            return (sales * rate / 100, Item(location, "no_show_high", $"{Spoken.Percent(rate)} of the bookings due at {location.Name} were no-shows; {(networkNoShowRate is { } usual ? $"{Spoken.Percent(usual)} is usual here" : "that is one in ten or more")}.", NoShowRate, rate, networkNoShowRate));
         }
 
         if (then is not null && MeasureFormat.ChangeOf(visits, then.Sums[Fact.Visits]) is <= Fall and var fewer)
         {
-            return (-fewer * sales, Item(location, "falling_visits", $"{location.Name} had {Percent(-fewer)} fewer visits than in the comparison: {Number(visits)} after {Number(then.Sums[Fact.Visits])}.", Visits, visits, then.Sums[Fact.Visits]));
+            return (-fewer * sales, Item(location, "falling_visits", $"{location.Name} had {Spoken.Percent(-100 * fewer)} fewer visits than in the comparison: {Spoken.Count(visits)} after {Spoken.Count(then.Sums[Fact.Visits])}.", Visits, visits, then.Sums[Fact.Visits]));
         }
 
         return Utilisation.Evaluate(figure.Sums) is <= LowUtilisation and var busy
-            ? (sales * (LowUtilisation - busy) / 100, Item(location, "low_utilisation", $"Barbers at {location.Name} were busy for {Share(busy)} of their scheduled time.", Utilisation, busy, then is null ? null : Utilisation.Evaluate(then.Sums)))
+            ? (sales * (LowUtilisation - busy) / 100, Item(location, "low_utilisation", $"Barbers at {location.Name} were busy for {Spoken.Percent(busy)} of their scheduled time.", Utilisation, busy, then is null ? null : Utilisation.Evaluate(then.Sums)))
             : null;
     }
 
     private static AttentionItem Item(Node location, string reason, string sentence, MeasureDefinition measure, decimal? value, decimal? comparison) =>
         new(location.Id.Value, location.Name, reason, sentence, measure.Name, MeasureFormat.Text(measure, value, location.Currency.Code), MeasureFormat.Text(measure, comparison, location.Currency.Code));
-
-    private static string Percent(decimal ratio) => Share(100 * ratio);
-
-    private static string Share(decimal percent) => string.Create(CultureInfo.InvariantCulture, $"{percent:0.0} %");
-
-    private static string Number(decimal value) => value.ToString("#,0", CultureInfo.InvariantCulture);
-
-    private static string Money(decimal value, Node location) => string.Create(CultureInfo.InvariantCulture, $"{location.Currency.Code} {value:#,0}");
 }

@@ -27,7 +27,7 @@ internal static class Sentences
         }
 
         var than = comparing == Comparing.Year ? "the same days last year" : "the period before";
-        var (amount, joint) = netSales.IsRunning ? ($"{Money(sales, node)} so far", "; up to yesterday they are") : (Money(sales, node), ",");
+        var (amount, joint) = netSales.IsRunning ? ($"{Spoken.Money(sales, node.Currency.Code)} so far", "; up to yesterday they are") : (Spoken.Money(sales, node.Currency.Code), ",");
         if (netSales.Gap is { IsWide: true, Missing: var missing })
         {
             return $"Net sales {When(period)} are {amount}; {Shops(missing)} that {(missing == 1 ? "was" : "were")} open {(missing == 1 ? "has" : "have")} no records of {than}, so there is no comparison.";
@@ -37,7 +37,7 @@ internal static class Sentences
         {
             null => $"Net sales {When(period)} are {amount}.",
             { } change when Math.Abs(change) < 0.0005m => $"Net sales {When(period)} are {amount}{joint} level with {than}.",
-            { } change => $"Net sales {When(period)} are {amount}{joint} {Percent(change)} {(change > 0 ? "above" : "below")} {than}.",
+            { } change => $"Net sales {When(period)} are {amount}{joint} {Spoken.Percent(Math.Abs(100 * change))} {(change > 0 ? "above" : "below")} {than}.",
         };
     }
 
@@ -70,7 +70,7 @@ internal static class Sentences
         var others = changes.Count(change => up ? change < 0 : change > 0);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Shops(count)} of {changes.Count} {(count == 1 ? "makes" : "make")} {100 * sum / whole:0} % of the {(up ? "gain" : "loss")}; {(others == 0 ? "none" : Shops(others).Replace(" shops", string.Empty, StringComparison.Ordinal).Replace(" shop", string.Empty, StringComparison.Ordinal))} {(others == 1 ? "is" : "are")} {(up ? "below" : "above")} the comparison.");
+            $"{Shops(count)} of {changes.Count} {(count == 1 ? "makes" : "make")} {100 * sum / whole:0}% of the {(up ? "gain" : "loss")}; {(others == 0 ? "none" : Spoken.Count(others))} {(others == 1 ? "is" : "are")} {(up ? "below" : "above")} the comparison.");
     }
 
     private static string Needs(IReadOnlyList<AttentionItem> attention, int locations) => attention switch
@@ -91,8 +91,4 @@ internal static class Sentences
     private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static string Shops(int count) => string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "shop" : "shops")}");
-
-    private static string Percent(decimal change) => string.Create(CultureInfo.InvariantCulture, $"{Math.Abs(100 * change):0.0} %");
-
-    private static string Money(decimal value, Node node) => string.Create(CultureInfo.InvariantCulture, $"{node.Currency.Code} {value:#,0}");
 }

@@ -1,0 +1,2 @@
+/** The first letters of the first two words of a name. */
+export const initials = (name: string) => name.split(/\s+/).filter(Boolean).map((word) => word[0]!).slice(0, 2).join('').toLocaleUpperCase();
