@@ -15,7 +15,7 @@ internal sealed class AdminCreateVerb(IServiceScopeFactory scopes, IDatabase dat
 
     public string Usage =>
         """
-        admin create --email E --password P [--name N]
+        Usage: ./run admin create --email E --password P [--name N]
 
           --email E      e-mail to sign in with
           --password P   at least 10 characters

@@ -14,7 +14,7 @@ internal sealed class AuditVerifyVerb(AuditVerification verification, INetworkTr
 
     public string Usage =>
         """
-        audit verify [--network SLUG]
+        Usage: ./run audit verify [--network SLUG]
 
           --network SLUG   one network's trail; default: all of them and the platform's own
 

@@ -16,7 +16,7 @@ internal sealed class ExportVerb(INetworkTree tree, ExportRecords export) : IVer
 
     public string Usage =>
         """
-        export --network SLUG --record NAME [--format csv|json] [--from DAY] [--to DAY] [--output FILE]
+        Usage: ./run export --network SLUG --record NAME [--format csv|json] [--from DAY] [--to DAY] [--output FILE]
 
           --record NAME    bookings, clients, daily-closes, products, sales, services, shifts or staff
           --from, --to     business days, both included, as 2018-03-31

@@ -17,9 +17,9 @@ internal sealed class ImportVerb(INetworkTree tree, INetworkEditor editor, Comma
 
     public string Usage =>
         """
-        import --network SLUG --profile NAME|FILE.yaml [--location CODE] [--create] [--dry-run] [--report FILE] FILE…
-        import --profiles
-        import --check FILE.yaml
+        Usage: ./run import --network SLUG --profile NAME|FILE.yaml [--location CODE] [--create] [--dry-run] [--report FILE] FILE…
+               ./run import --profiles
+               ./run import --check FILE.yaml
 
           --network SLUG     the network to import into
           --profile NAME     a built-in profile, or a file with one of your own

@@ -13,7 +13,7 @@ internal sealed class RebuildVerb(CellRebuilder rebuilder, INetworkTree tree, IF
 
     public string Usage =>
         """
-        measures rebuild [--network SLUG]
+        Usage: ./run measures rebuild [--network SLUG]
 
         Makes every cell again from the records. Needed only after a repair of the records past the platform; works beside a running server.
         Exit code 0: done. 2: the network is not known.

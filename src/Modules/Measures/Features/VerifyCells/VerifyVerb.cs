@@ -15,7 +15,7 @@ internal sealed class VerifyVerb(CellVerifier verifier, INetworkTree tree) : IVe
 
     public string Usage =>
         """
-        measures verify [--network SLUG]
+        Usage: ./run measures verify [--network SLUG]
 
         Recomputes every cell (days of locations, days and months of all units) from the records and compares.
         Prints each difference (the first 100) and, last, "checked N cells, N differ".
