@@ -28,19 +28,26 @@ internal static class AppFiles
     }
 
     // Addresses of interfaces are left to routing, which tells an unknown address from a method or a kind of body that a known one does not take.
-    private const string Screens = "{*path:nonfile:regex(^(?!(api|franchise-ai|health|openapi)(/|$)))}";
+    // The root is a pattern of its own: a constraint does not hold for a value that is not there.
+    private static readonly string[] Screens = ["/", "{*path:nonfile:regex(^(?!(api|franchise-ai|health|openapi)(/|$)))}"];
 
     /// <summary>Any address that is not an interface is the app's own: its router shows the right screen, or says that there is none.</summary>
     public static void MapAppFallback(this WebApplication app, string? folder)
     {
         if (folder is not null && File.Exists(Path.Combine(folder, "index.html")))
         {
-            app.MapMethods(Screens, [HttpMethods.Get, HttpMethods.Head], async context =>
+            foreach (var screen in Screens)
             {
-                context.Response.ContentType = "text/html; charset=utf-8";
-                context.Response.Headers.CacheControl = "no-cache";
-                await context.Response.SendFileAsync(Path.Combine(folder, "index.html"), context.RequestAborted);
-            }).OpenToAnyone().ExcludeFromDescription().Add(endpoint => ((RouteEndpointBuilder)endpoint).Order = int.MaxValue);
+                app.MapMethods(screen, [HttpMethods.Get, HttpMethods.Head], context => SendAsync(context, Path.Combine(folder, "index.html")))
+                    .OpenToAnyone().ExcludeFromDescription().Add(endpoint => ((RouteEndpointBuilder)endpoint).Order = int.MaxValue);
+            }
         }
+    }
+
+    private static Task SendAsync(HttpContext context, string page)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-cache";
+        return context.Response.SendFileAsync(page, context.RequestAborted);
     }
 }

@@ -44,6 +44,7 @@ public sealed class OtherBranches : IAsyncLifetime
             ["from"] = "2026-01-05",
             ["to"] = "2026-01-11",
             ["compare"] = "previous",
+            ["bandsBy"] = "net_sales",
         }).All;
     }
 
