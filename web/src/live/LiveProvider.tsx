@@ -13,9 +13,10 @@ const empty = () => emptyLiveState;
 
 /** One line per network and place, shared by everything on the screen. */
 export function LiveProvider({ children }: { children: ReactNode }) {
-  const { network, nodeId, can } = useScope();
+  const { network, nodeId, tree, can } = useScope();
   const shopId = useMatch({ from: '/frame/shops/$shopId', shouldThrow: false })?.params.shopId;
-  const node = shopId ?? nodeId;
+  // A shop that is not there (an address mistyped) has no line of its own.
+  const node = shopId && tree && !tree.get(shopId) ? nodeId : (shopId ?? nodeId);
   const allowed = can('stream.read');
   const client = useMemo(
     () => (allowed ? new StreamClient((from) => addressOf(paths.stream(network.id), { from, node }), browserEnvironment) : null),

@@ -9,10 +9,11 @@ import styles from './States.module.css';
 interface StateProps { icon?: ReactNode; title: string; text?: ReactNode; action?: ReactNode; role?: 'status' | 'alert'; whole?: boolean }
 
 function State({ icon, title, text, action, role, whole }: StateProps) {
+  const Title = whole ? 'h1' : 'p';
   return (
     <div className={styles.state} role={role} data-whole={whole || undefined}>
       {icon && <span className={styles.icon} aria-hidden>{icon}</span>}
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {text && <p className={styles.text}>{text}</p>}
       {action && <div className={styles.action}>{action}</div>}
     </div>

@@ -15,6 +15,7 @@ import { NetworkWaiting } from './NetworkWaiting';
 import { OwnShop } from './OwnShop';
 import { RevenueTrend } from './RevenueTrend';
 import { Sentences } from './Sentences';
+import { ShopBars } from './ShopBars';
 import { ShopsCompared } from './ShopsCompared';
 import { useDashboard } from './useDashboard';
 
@@ -47,7 +48,12 @@ export function NetworkScreen() {
             <PartBoundary resetKey={data}><RevenueTrend dashboard={data} /></PartBoundary>
             <PartBoundary resetKey={data}><NeedsYou items={data.attention} /></PartBoundary>
           </div>
-          {data.bands.locationsInAll === 1 ? <PartBoundary resetKey={data}><LiveTape /></PartBoundary> : <ShopsCompared dashboard={data} />}
+          {data.bands.locationsInAll > 1 ? <ShopsCompared dashboard={data} /> : (
+            <>
+              <PartBoundary resetKey={data}><ShopBars bands={data.bands} currency={data.node.currency} /></PartBoundary>
+              <PartBoundary resetKey={data}><LiveTape /></PartBoundary>
+            </>
+          )}
         </>
       )}
     </div>

@@ -20,7 +20,7 @@ export function ShopBars({ bands, currency }: { bands: Bands; currency: string }
   const top = Math.max(1, toNumber(shops[0]?.netSales) ?? 0);
   if (shops.length === 0) return null;
   return (
-    <ChartPanel id="shops" title={t('regions.title.location')} note={t('shopBars.note')} height={300} fileName="shops" measure={{ name: 'net_sales', title: t('trend.netSales') }} table={() => shopTable(shops, currency, format, t)}>
+    <ChartPanel id="shops" title={shops.length > 1 ? t('regions.title.location') : t('shopBars.one')} note={shops.length > 1 ? t('shopBars.note') : undefined} height={300} fileName="shops" measure={{ name: 'net_sales', title: t('trend.netSales') }} table={() => shopTable(shops, currency, format, t)}>
       <ul className={styles.list}>
         {shops.slice(0, SHOWN).map((shop) => (
           <li key={shop.id}>
