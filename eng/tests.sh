@@ -1,7 +1,7 @@
 # Sourced by test. Runs every test project there is and the web app's tests, and adds up what their result files say.
 
 RESULTS="$ARTIFACTS/test"
-LONGEST_RUN=480
+LONGEST_RUN=900
 
 PASSED=0
 FAILED=0

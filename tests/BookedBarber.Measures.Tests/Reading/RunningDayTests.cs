@@ -24,7 +24,7 @@ public sealed class RunningDayTests
         netSales.GetProperty("value").GetString().ShouldBe("200.00");
         netSales.GetProperty("change").GetString().ShouldBe("0.0000");
         dashboard.GetProperty("attention").GetArrayLength().ShouldBe(0);
-        dashboard.GetProperty("sentences")[0].GetString().ShouldBe("Net sales from 28 February to 2 March 2026 are EUR 200 so far; up to yesterday they are level with the same days last year.");
+        dashboard.GetProperty("sentences")[0].GetString().ShouldBe("Net sales from 28 February to 2 March 2026 are €200 so far; up to yesterday they are level with the same days last year.");
         var berlin = dashboard.GetProperty("bands").GetProperty("locations").EnumerateArray().Single(location => location.GetProperty("code").GetString() == "B1");
         berlin.GetProperty("change").GetString().ShouldBe("0.0000");
         var north = dashboard.GetProperty("regions").EnumerateArray().Single(region => region.GetProperty("name").GetString() == "North");
@@ -43,7 +43,7 @@ public sealed class RunningDayTests
         dashboard.GetProperty("figures")[0].GetProperty("value").GetString().ShouldBe("10.00");
         dashboard.GetProperty("figures")[0].GetProperty("change").ValueKind.ShouldBe(JsonValueKind.Null);
         dashboard.GetProperty("attention").GetArrayLength().ShouldBe(0);
-        dashboard.GetProperty("sentences")[0].GetString().ShouldBe("Net sales on 2 March 2026 are EUR 10 so far.");
+        dashboard.GetProperty("sentences")[0].GetString().ShouldBe("Net sales on 2 March 2026 are €10 so far.");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class RunningDayTests
         var netSales = dashboard.GetProperty("figures")[0];
         (netSales.GetProperty("value").GetString(), netSales.GetProperty("comparison").GetString(), netSales.GetProperty("change").GetString()).ShouldBe(("800.00", "700.00", null));
         dashboard.GetProperty("regions")[0].GetProperty("change").ValueKind.ShouldBe(JsonValueKind.Null);
-        dashboard.GetProperty("sentences")[0].GetString().ShouldBe("Net sales from 20 February to 26 February 2026 are EUR 800; 1 shop that was open has no records of the same days last year, so there is no comparison.");
+        dashboard.GetProperty("sentences")[0].GetString().ShouldBe("Net sales from 20 February to 26 February 2026 are €800; 1 shop that was open has no records of the same days last year, so there is no comparison.");
     }
 
     [Theory]
