@@ -68,7 +68,7 @@ public sealed class DaysKnownByTotals
             Places = distinct.Select(close => places[close.Place].Value).ToArray(),
             Days = distinct.Select(close => First.AddDays(close.Day)).ToArray(),
             Sources = distinct.Select(close => $"source {close.Source}").ToArray(),
-            Ids = distinct.Select(_ => Guid.NewGuid()).ToArray(),
+            Ids = distinct.Select(_ => Guid.CreateVersion7(trade.Clock.GetUtcNow())).ToArray(),
             Currencies = distinct.Select(close => close.Place == 2 ? "JPY" : "EUR").ToArray(),
             NetSales = distinct.Select(close => (decimal?)close.NetSales).ToArray(),
             Visits = distinct.Select(close => close.Visits).ToArray(),
