@@ -58,5 +58,5 @@ serve
 load stream --url "$BOOKEDBARBER_URLS" --password "$BOOKEDBARBER_DEMO_PASSWORD" --pid "$SERVER" --sockets "${BENCH_SOCKETS:-15000}" --rate "${BENCH_SALES:-500}" --seconds "$SECONDS_EACH"
 stop
 section "Import"
-load import --server "$HOST/BookedBarber.dll" --data "$BOOKEDBARBER_DATA" --rows "${BENCH_ROWS:-1000000}"
+DOTNET_TieredPGO=0 load import --server "$HOST/BookedBarber.dll" --data "$BOOKEDBARBER_DATA" --rows "${BENCH_ROWS:-1000000}" # as ./run starts it
 exit "$MISSED"

@@ -1,4 +1,5 @@
 using BookedBarber.Records.Contracts;
+using BookedBarber.Shared;
 
 namespace BookedBarber.Records.Tests;
 
@@ -26,6 +27,34 @@ public sealed class OtherRecordsTests : IAsyncLifetime
 
         mixed.Count(outcome => outcome.State == WriteState.Changed).ShouldBe(closes.Where((close, i) => i % 2 == 0 && close.NetSales != 7).Count());
         (await _shop.ReadAsync<decimal>("select sum(net_sales) from records.daily_close")).ShouldBe(closes.Select((close, i) => i % 2 == 0 ? 7 : close.NetSales!.Value).Sum());
+    }
+
+    [Fact]
+    public async Task Days_between_stored_ones_are_created_and_the_stored_ones_stay()
+    {
+        var closes = Enumerable.Range(0, 400).Select(i => A.Close(First.AddDays(i), i)).ToList();
+        await _shop.WriteAsync(closes.Where((_, i) => i % 3 == 0));
+
+        var outcomes = await _shop.WriteAsync(closes);
+
+        outcomes.Select(outcome => outcome.State).ShouldBe(closes.Select((_, i) => i % 3 == 0 ? WriteState.Unchanged : WriteState.Created));
+        (await _shop.ReadAsync<(long, decimal)>("select count(*), sum(net_sales) from records.daily_close")).ShouldBe((400, closes.Sum(close => close.NetSales!.Value)));
+    }
+
+    [Fact]
+    public async Task A_day_that_another_writer_is_just_storing_is_waited_for_and_kept_once()
+    {
+        var closes = Enumerable.Range(0, 400).Select(i => A.Close(First.AddDays(i), i)).ToList();
+        await using var other = await _shop.Database.WriteAsync(Scope.OfSystem(_shop.Network), "test", CancellationToken.None);
+        await _shop.Writer.WriteAsync(other, "test", [new LocatedRecord<DailyCloseRecord>(_shop.Main, closes[200])], OnConflict.Update, CancellationToken.None);
+
+        var writing = _shop.WriteAsync(closes);
+        await _shop.WaitForBlockedWriterAsync();
+        await other.CommitAsync(CancellationToken.None);
+
+        (await writing).Select(outcome => outcome.State).ShouldBe(closes.Select((_, i) => i == 200 ? WriteState.Unchanged : WriteState.Created));
+        (await _shop.ReadAsync<long>("select count(*) from records.daily_close")).ShouldBe(400);
+        (await _shop.ReadAsync<long>("select count(*) from records.daily_close where business_day = @Day", new { Day = First.AddDays(200) })).ShouldBe(1);
     }
 
     [Fact]

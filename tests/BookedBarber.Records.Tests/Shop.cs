@@ -73,6 +73,18 @@ internal sealed class Shop : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Waits until some writer waits for another one's transaction.</summary>
+    public async Task WaitForBlockedWriterAsync()
+    {
+        await using var source = Npgsql.NpgsqlDataSource.Create(_database.ConnectionString);
+        await using var command = source.CreateCommand("select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')");
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
+        while (await command.ExecuteScalarAsync() is not true)
+        {
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _node.DisposeAsync();

@@ -59,7 +59,7 @@ internal static class Values
         decimal number => number.ToString(Invariant),
         int number => number.ToString(Invariant),
         bool flag => flag ? "true" : "false",
-        DateOnly day => day.ToString("yyyy-MM-dd", Invariant),
+        DateOnly day => day.ToString("O", Invariant),
         TimeOnly time => time.ToString("HH:mm:ss", Invariant),
         DateTimeOffset instant => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", Invariant),
         _ => throw new InvalidOperationException($"No text form of {typeof(T)}."),

@@ -6,6 +6,7 @@ namespace BookedBarber.Integrations.Reading;
 internal sealed class CsvRowReader : RowReader
 {
     private readonly CsvReader _csv;
+    private readonly Func<CsvState> _next;
     private readonly OpenedBytes _bytes;
     private readonly bool _header;
     private readonly FieldTable _fields;
@@ -16,6 +17,7 @@ internal sealed class CsvRowReader : RowReader
     public CsvRowReader(OpenedBytes bytes, CsvOptions options, Profile profile)
     {
         _csv = new CsvReader(bytes, options);
+        _next = _csv.Read;
         _bytes = bytes;
         _header = options.Header;
         _fields = profile.Fields;
@@ -76,7 +78,7 @@ internal sealed class CsvRowReader : RowReader
         }
     }
 
-    private CsvState Next() => Guarded(_csv.Read, Math.Max(1, _csv.Line));
+    private CsvState Next() => Guarded(_next, Math.Max(1, _csv.Line));
 
     // Binds columns by the first line.
     private void Begin(ref CsvState state)
@@ -101,7 +103,7 @@ internal sealed class CsvRowReader : RowReader
         _begun = true;
         if (_header)
         {
-            state = Guarded(_csv.Read);
+            state = Guarded(_next);
         }
     }
 

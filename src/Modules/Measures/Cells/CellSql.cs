@@ -15,6 +15,20 @@ internal static class CellSql
 
     public const string Span = "span as materialized (select * from unnest(@Nodes::uuid[], @FirstDays::date[], @LastDays::date[]) as s(location_id, first_day, last_day))";
 
+    /// <summary>What decides how the days of locations are written: whether the spans have cells already, and whether their days hold more than totals.</summary>
+    public static string LocationDaysAtHand(string holdSingleRecords) =>
+        $"""
+        with {Span}
+        select exists (select from span s {CellsOf("s.location_id", 'd')} c) as has_cells, {holdSingleRecords} as has_single_records
+        """;
+
+    /// <summary>A location's days, from the records' facts, where there are no cells yet. Only under <see cref="LockDays"/> is it sure that none come up meanwhile.</summary>
+    public static string FirstLocationDays(string factsSql) =>
+        $"""
+        with {Span}
+        {Insert('d', $"({FreshLocationDays(factsSql)}) fresh")}
+        """;
+
     /// <summary>A location's days, from the records' facts.</summary>
     public static string LocationDays(string factsSql) =>
         $"""
@@ -23,7 +37,7 @@ internal static class CellSql
         existing as (
             select c.node_id, c.period, c.currency from span s {CellsOf("s.location_id", 'd')} c
         ),
-        {Replace("d")}
+        {Replace('d')}
         """;
 
     /// <summary>What the records say now, in the cells' columns.</summary>
@@ -38,7 +52,7 @@ internal static class CellSql
         existing as (
             select c.node_id, c.period, c.currency from span s {CellsOf("s.location_id", 'd')} c
         ),
-        {Replace("d")}
+        {Replace('d')}
         """;
 
     public static string FreshAncestorDays =>
@@ -59,7 +73,7 @@ internal static class CellSql
         existing as (
             select c.node_id, c.period, c.currency from span s {CellsOf("s.location_id", 'm')} c
         ),
-        {Replace("m")}
+        {Replace('m')}
         """;
 
     public static string FreshMonths =>
@@ -193,7 +207,7 @@ internal static class CellSql
     private static string Columns(Func<Fact, string> column) => string.Join(", ", Facts.All.Select(column));
 
     // Appended and grouped instead of anti-joined: neither side's size is known to the planner.
-    private static string Replace(string grain) =>
+    private static string Replace(char grain) =>
         $"""
         gone as materialized (
             select node_id, period, currency
@@ -203,9 +217,14 @@ internal static class CellSql
         deleted as (
             delete from measures.cell c using gone g where c.network_id = @NetworkId and c.grain = '{grain}' and c.node_id = g.node_id and c.period = g.period and c.currency = g.currency
         )
-        insert into measures.cell as c (network_id, grain, node_id, period, currency, {Columns(fact => fact.Column())})
-        select @NetworkId, '{grain}', node_id, period, currency, {Columns(fact => fact.Column())} from fresh
+        {Insert(grain, "fresh")}
         on conflict (network_id, grain, node_id, period, currency) do update set {Columns(fact => $"{fact.Column()} = excluded.{fact.Column()}")}
         where ({Columns(fact => $"c.{fact.Column()}")}) is distinct from ({Columns(fact => $"excluded.{fact.Column()}")})
+        """;
+
+    private static string Insert(char grain, string fresh) =>
+        $"""
+        insert into measures.cell as c (network_id, grain, node_id, period, currency, {Columns(fact => fact.Column())})
+        select @NetworkId, '{grain}', node_id, period, currency, {Columns(fact => fact.Column())} from {fresh}
         """;
 }

@@ -18,6 +18,13 @@ public interface IDayFacts
     /// <summary>The same query as SQL text, for set-based recomputation of many cells inside the database: a select whose columns are those of <see cref="DayFacts"/> in snake_case.</summary>
     /// <remarks>Expects the parameter <c>@NetworkId</c> (uuid) and a temporary relation or CTE named <c>span(location_id, first_day, last_day)</c> in scope.</remarks>
     string Sql { get; }
+
+    /// <summary>The same answer, several times faster, for spans whose days hold nothing but day totals: where <see cref="HoldSingleRecords"/> is false. Elsewhere it is wrong.</summary>
+    /// <remarks>Years of a network's day totals come in at once. Made of the same pieces as <see cref="Sql"/>.</remarks>
+    string SqlOfTotals { get; }
+
+    /// <summary>A boolean SQL expression: whether the spans hold sales, bookings or shifts. Expects what <see cref="Sql"/> expects.</summary>
+    string HoldSingleRecords { get; }
 }
 
 /// <summary>Days of a location, both ends included.</summary>

@@ -16,6 +16,10 @@ internal sealed class DayFactsQuery : IDayFacts
 
     public string Sql => FactsSql.Text;
 
+    public string SqlOfTotals => FactsSql.OfTotals;
+
+    public string HoldSingleRecords => FactsSql.HoldSingleRecords;
+
     public async Task<IReadOnlyList<DayFacts>> ComputeAsync(Session session, NetworkId network, IReadOnlyList<DaySpan> spans, CancellationToken cancellationToken)
     {
         if (spans.Count == 0)

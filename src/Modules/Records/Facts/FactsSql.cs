@@ -16,6 +16,8 @@ internal static class FactsSql
 
     private const int MoneyColumns = 14;
 
+    private static readonly string[] Totals = ["unsplit_net_sales = net_sales", "tax", "tips", "transactions", "visits"];
+
     private static readonly string Steps =
         $"""
         with
@@ -46,14 +48,8 @@ internal static class FactsSql
                      and (e.business_day, e.location_id) < (v.day, v.location_id)
                    limit 1) is null
         ),
-        -- Day totals count only where no single sale is stored; of several sources the one recorded last.
-        closed as (
-            select distinct on (d.location_id, d.business_day) d.location_id, d.business_day as day, d.currency, d.net_sales, d.tax, d.tips, d.visits, d.transactions
-            from span p
-            {Of("daily_close")} d
-            where not exists (select from sold s where s.location_id = d.location_id and s.day = d.business_day)
-            order by d.location_id, d.business_day, d.recorded_at desc, d.source
-        ),
+        -- Day totals count only where no single sale is stored.
+        closed as ({Closed("where not exists (select from sold s where s.location_id = d.location_id and s.day = d.business_day)")}),
         booked as materialized (
             select b.location_id, b.business_day as day, b.id, b.client_id, coalesce(b.staff_id, b.id) as worker, b.starts_at, b.ends_at, b.status, b.booked_at,
                    bool_or(b.booked_at is not null) over (partition by b.location_id, b.business_day) as has_times
@@ -129,6 +125,13 @@ internal static class FactsSql
     /// <summary>The whole select; expects <c>@NetworkId</c> and <c>span</c>.</summary>
     internal static readonly string Text = Steps + string.Join("\nunion all\n", Parts()) + Sum();
 
+    /// <summary>What is left of the whole select where <see cref="HoldSingleRecords"/> is false: every other part is empty, and a day's total is one row already.</summary>
+    internal static readonly string OfTotals =
+        $"select location_id, day, currency, {string.Join(", ", Values(Totals).Select((value, index) => $"{OrZero(value, index)} as {Columns[index]}"))} from ({Closed(string.Empty)}) closed";
+
+    /// <summary>A boolean: whether the days of the spans hold anything but day totals.</summary>
+    internal static readonly string HoldSingleRecords = string.Join(" or ", new[] { "sale", "booking", "shift" }.Select(table => $"exists (select from span p {Of(table)} r)"));
+
     // "offset 0" keeps it a look-up by location and day, whatever the statistics say of tables that are just being filled.
     private static string Of(string table) =>
         $"cross join lateral (select * from records.{table} x where x.network_id = @NetworkId and x.location_id = p.location_id and x.business_day between p.first_day and p.last_day offset 0)";
@@ -136,6 +139,18 @@ internal static class FactsSql
     // Written out in place: a function of SQL would cost more per call than the sum itself.
     private static string Minutes(string spans) =>
         $"(select coalesce(round(sum(extract(epoch from upper(r) - lower(r))) / 60), 0)::bigint from unnest({spans}) r)";
+
+    // Of several sources the one recorded last.
+    private static string Closed(string condition) =>
+        $"""
+
+            select distinct on (d.location_id, d.business_day) d.location_id, d.business_day as day, d.currency, d.net_sales, d.tax, d.tips, d.visits, d.transactions
+            from span p
+            {Of("daily_close")} d
+            {condition}
+            order by d.location_id, d.business_day, d.recorded_at desc, d.source
+
+        """;
 
     private static IEnumerable<string> Parts()
     {
@@ -146,7 +161,7 @@ internal static class FactsSql
             "gift_card_sales", "gift_card_redemptions", "membership_sales", "transactions", "visits = case when client_id is null then visit_sales end");
         yield return Part("location_id, day, currency", "from client_visit", "visits = 1", "known_visits = 1");
         yield return Part("location_id, day, currency", "from first_visit", "new_clients = 1");
-        yield return Part("location_id, day, currency", "from closed", "unsplit_net_sales = net_sales", "tax", "tips", "transactions", "visits");
+        yield return Part("location_id, day, currency", "from closed", Totals);
         yield return Part(
             "p.location_id, p.day, l.currency",
             "from booked p join network.v_location l on l.network_id = @NetworkId and l.location_id = p.location_id",
@@ -169,14 +184,21 @@ internal static class FactsSql
             "rebooked_visits");
     }
 
-    private static string Part(string keys, string source, params string[] given)
+    private static string Part(string keys, string source, params string[] given) =>
+        string.Create(CultureInfo.InvariantCulture, $"select {keys}, {string.Join(", ", Values(given).Select((value, index) => $"({value})::{TypeOf(index)}"))} {source}");
+
+    /// <summary>What a part says of each column: <c>column = expression</c>, a column by its own name, or nothing.</summary>
+    private static IEnumerable<string> Values(string[] given)
     {
         var expressions = given.Select(text => text.Split(" = ", 2)).ToDictionary(pair => pair[0], pair => pair[^1], StringComparer.Ordinal);
-        var columns = Columns.Select((column, index) => $"({expressions.GetValueOrDefault(column, "null")})::{(index < MoneyColumns ? "numeric" : "bigint")}");
-        return string.Create(CultureInfo.InvariantCulture, $"select {keys}, {string.Join(", ", columns)} {source}");
+        return Columns.Select(column => expressions.GetValueOrDefault(column, "null"));
     }
 
     private static string Sum() =>
-        $")\nselect location_id, day, currency, {string.Join(", ", Columns.Select(column => $"coalesce(sum({column}), 0)::{(Array.IndexOf(Columns, column) < MoneyColumns ? "numeric" : "bigint")} as {column}"))}\n"
+        $")\nselect location_id, day, currency, {string.Join(", ", Columns.Select((column, index) => $"{OrZero($"sum({column})", index)} as {column}"))}\n"
         + $"from part p(location_id, day, currency, {string.Join(", ", Columns)})\ngroup by location_id, day, currency";
+
+    private static string OrZero(string value, int column) => $"coalesce({value}, 0)::{TypeOf(column)}";
+
+    private static string TypeOf(int column) => column < MoneyColumns ? "numeric" : "bigint";
 }

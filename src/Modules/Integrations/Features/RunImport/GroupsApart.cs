@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using BookedBarber.Integrations.Mapping;
 using BookedBarber.Integrations.Reading;
 
@@ -74,7 +75,12 @@ internal sealed class GroupsApart
     private void Close(string group)
     {
         _open.Remove(group, out var content);
-        if (!_closed.TryAdd(SeenKeys.Hash(default, group), content) && _closed[SeenKeys.Hash(default, group)] != content)
+        ref var closed = ref CollectionsMarshal.GetValueRefOrAddDefault(_closed, SeenKeys.Hash(default, group), out var known);
+        if (!known)
+        {
+            closed = content;
+        }
+        else if (closed != content)
         {
             _apart.Add(group);
         }

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using BookedBarber.Integrations.Mapping;
 using BookedBarber.Integrations.Reading;
 using BookedBarber.Network.Contracts;
@@ -245,11 +246,11 @@ internal sealed class RowsToRecords<T>(ImportJob job, int file, RecordBuilder<T>
 /// <summary>What rows of any record have in common.</summary>
 internal static class RowsToRecords
 {
+    private static readonly long Seed = Random.Shared.NextInt64();
+
     /// <summary>Hash of a row as it stands in the file, but for its line end.</summary>
     public static int Hash(ReadOnlySpan<byte> raw)
     {
-        var hash = default(HashCode);
-        hash.AddBytes(raw.TrimEnd("\r\n"u8));
-        return hash.ToHashCode();
+        return unchecked((int)XxHash3.HashToUInt64(raw.TrimEnd("\r\n"u8), Seed));
     }
 }

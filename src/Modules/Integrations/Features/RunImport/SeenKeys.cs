@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -7,6 +8,9 @@ namespace BookedBarber.Integrations.Features.RunImport;
 /// <remarks>Keeps 128 bits of each key's hash, about 40 bytes per record, so a file of ten million records fits into memory.</remarks>
 internal sealed class SeenKeys
 {
+    // Fast hashes can be made to collide by who knows the seed; this one nobody does, and it changes with every process.
+    private static readonly long Seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+
     private readonly Dictionary<UInt128, (int Content, int File, int Line)> _seen = [];
 
     /// <summary>Notes a key. False: it was there before.</summary>
@@ -33,12 +37,10 @@ internal sealed class SeenKeys
     public static UInt128 Hash(Guid location, string key)
     {
         Span<byte> text = stackalloc byte[512];
-        Span<byte> hash = stackalloc byte[32];
         var size = 16 + (key.Length * 2);
         text = size <= text.Length ? text[..size] : new byte[size];
         location.TryWriteBytes(text);
         MemoryMarshal.AsBytes(key.AsSpan()).CopyTo(text[16..]);
-        SHA256.HashData(text, hash);
-        return MemoryMarshal.Read<UInt128>(hash);
+        return XxHash128.HashToUInt128(text, Seed);
     }
 }

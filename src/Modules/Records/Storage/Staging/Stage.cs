@@ -13,7 +13,9 @@ internal sealed class Stage<TRow>
     /// <summary>Up to so many rows travel as parameters: below it, the round trips for a table cost more than the rows.</summary>
     public const int Few = 16;
 
-    private readonly IReadOnlyList<StageColumn<TRow>> _columns;
+    private const int SentAtOnce = 1 << 16;
+
+    private readonly StageColumn<TRow>[] _all;
     private readonly string _table;
     private readonly string _prepare;
     private readonly string _copy;
@@ -21,14 +23,14 @@ internal sealed class Stage<TRow>
 
     public Stage(string name, StageColumns<TRow> columns)
     {
-        _columns = columns.All;
+        _all = [.. columns.All];
         _table = $"pg_temp.{name}";
-        _names = string.Join(", ", _columns.Select(column => column.Name));
-        _prepare = $"create temp table if not exists {name} ({string.Join(", ", _columns.Select(column => $"{column.Name} {column.Type}"))}) on commit delete rows; truncate {_table}";
+        _names = string.Join(", ", _all.Select(column => column.Name));
+        _prepare = $"create temp table if not exists {name} ({string.Join(", ", _all.Select(column => $"{column.Name} {column.Type}"))}) on commit delete rows; truncate {_table}";
         _copy = $"copy {_table} ({_names}) from stdin (format binary)";
     }
 
-    public IReadOnlyList<StageColumn<TRow>> Columns => _columns;
+    public IReadOnlyList<StageColumn<TRow>> Columns => _all;
 
     /// <summary>Puts many rows into the temporary table.</summary>
     public async Task FillAsync(Session session, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
@@ -38,32 +40,42 @@ internal sealed class Stage<TRow>
             await prepare.ExecuteNonQueryAsync(cancellationToken);
         }
 
-        await using var importer = await session.Connection.BeginBinaryImportAsync(_copy, cancellationToken);
+        var copy = new CopyBuffer();
+        copy.Begin();
+        await using var stream = await session.Connection.BeginRawBinaryCopyAsync(_copy, cancellationToken);
         for (var i = 0; i < rows.Count; i++)
         {
-            importer.StartRow();
-            foreach (var column in _columns)
+            Put(copy, rows[i]);
+            if (copy.Length >= SentAtOnce)
             {
-                column.Write(importer, rows[i]);
-            }
-
-            if (i % 1024 == 0)
-            {
+                // Whole rows at a time, and never cut in the middle: so the stream ends well also when this is left early, and the transaction with it.
                 cancellationToken.ThrowIfCancellationRequested();
+                await stream.WriteAsync(copy.Written, CancellationToken.None);
+                copy.Clear();
             }
         }
 
-        await importer.CompleteAsync(cancellationToken);
+        copy.End();
+        await stream.WriteAsync(copy.Written, CancellationToken.None);
+    }
+
+    private void Put(CopyBuffer copy, TRow row)
+    {
+        copy.BeginRow(_all.Length);
+        foreach (var column in _all)
+        {
+            column.Write(copy, row);
+        }
     }
 
     /// <summary>What to write after <c>from</c>: the table, or <c>unnest</c> of parameters that begin at this number.</summary>
     public string Relation(bool few, int firstParameter) =>
-        few ? $"unnest({string.Join(", ", _columns.Select((column, i) => $"${firstParameter + i}::{column.Type}[]"))}) as s ({_names})" : $"{_table} as s";
+        few ? $"unnest({string.Join(", ", _all.Select((column, i) => $"${firstParameter + i}::{column.Type}[]"))}) as s ({_names})" : $"{_table} as s";
 
     /// <summary>Adds the parameters that <see cref="Relation"/> names.</summary>
     public void AddTo(NpgsqlParameterCollection parameters, IReadOnlyList<TRow> rows)
     {
-        foreach (var column in _columns)
+        foreach (var column in _all)
         {
             parameters.Add(column.ToArray(rows));
         }

@@ -14,8 +14,7 @@ internal abstract class StageColumn<TRow>(string name, string type)
     /// <summary>What a statement says to get the column's value from the staged row <c>s</c>.</summary>
     public virtual string Value => "s." + Name;
 
-    /// <remarks>Synchronous on purpose: it fills a buffer; an awaited call per cell would cost more than the cell.</remarks>
-    public abstract void Write(NpgsqlBinaryImporter importer, TRow row);
+    public abstract void Write(CopyBuffer copy, TRow row);
 
     public abstract NpgsqlParameter ToArray(IReadOnlyList<TRow> rows);
 
@@ -32,28 +31,28 @@ internal abstract class StageColumn<TRow>(string name, string type)
 }
 
 /// <summary>A column without nulls.</summary>
-internal sealed class ValueColumn<TRow, TValue>(string name, string type, NpgsqlDbType dbType, Func<TRow, TValue> read) : StageColumn<TRow>(name, type)
+internal sealed class ValueColumn<TRow, TValue>(string name, string type, NpgsqlDbType dbType, Func<TRow, TValue> read, Action<CopyBuffer, TValue> write) : StageColumn<TRow>(name, type)
     where TValue : notnull
 {
-    public override void Write(NpgsqlBinaryImporter importer, TRow row) => importer.Write(read(row), dbType);
+    public override void Write(CopyBuffer copy, TRow row) => write(copy, read(row));
 
     public override NpgsqlParameter ToArray(IReadOnlyList<TRow> rows) =>
         new NpgsqlParameter<TValue[]> { NpgsqlDbType = NpgsqlDbType.Array | dbType, TypedValue = Collect(rows, read) };
 }
 
 /// <summary>A column of values or nulls.</summary>
-internal sealed class NullableColumn<TRow, TValue>(string name, string type, NpgsqlDbType dbType, Func<TRow, TValue?> read) : StageColumn<TRow>(name, type)
+internal sealed class NullableColumn<TRow, TValue>(string name, string type, NpgsqlDbType dbType, Func<TRow, TValue?> read, Action<CopyBuffer, TValue> write) : StageColumn<TRow>(name, type)
     where TValue : struct
 {
-    public override void Write(NpgsqlBinaryImporter importer, TRow row)
+    public override void Write(CopyBuffer copy, TRow row)
     {
         if (read(row) is { } value)
         {
-            importer.Write(value, dbType);
+            write(copy, value);
         }
         else
         {
-            importer.WriteNull();
+            copy.Null();
         }
     }
 
@@ -62,19 +61,19 @@ internal sealed class NullableColumn<TRow, TValue>(string name, string type, Npg
 }
 
 /// <summary>A column of texts or nulls.</summary>
-internal sealed class TextColumn<TRow>(string name, string type, NpgsqlDbType dbType, Func<TRow, string?> read, string? castTo = null) : StageColumn<TRow>(name, type)
+internal sealed class TextColumn<TRow>(string name, string type, NpgsqlDbType dbType, Func<TRow, string?> read, Action<CopyBuffer, string> write, string? castTo = null) : StageColumn<TRow>(name, type)
 {
     public override string Value => castTo is null ? base.Value : $"{base.Value}::{castTo}";
 
-    public override void Write(NpgsqlBinaryImporter importer, TRow row)
+    public override void Write(CopyBuffer copy, TRow row)
     {
         if (read(row) is { } value)
         {
-            importer.Write(value, dbType);
+            write(copy, value);
         }
         else
         {
-            importer.WriteNull();
+            copy.Null();
         }
     }
 

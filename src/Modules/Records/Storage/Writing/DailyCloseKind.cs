@@ -7,15 +7,8 @@ using BookedBarber.Shared;
 namespace BookedBarber.Records.Storage.Writing;
 
 /// <summary>Daily closes: the day is the key. Years of a whole network come at once, so this path decides how fast imports are (bench/RecordWriter).</summary>
-internal sealed class DailyCloseKind() : KeyedTable<DailyCloseRecord, Entry<DailyCloseRecord>>("records.daily_close", "location_id", "business_day", Keys, Content, Narrowing)
+internal sealed class DailyCloseKind() : KeyedTable<DailyCloseRecord, Entry<DailyCloseRecord>>("records.daily_close", "location_id", "business_day", Keys, Content, keyIsDense: true)
 {
-    // Without it the planner joins with every daily close of the network, once per chunk.
-    private const string Narrowing =
-        """
-        t.location_id = any(array(select distinct s.location_id from {0}))
-        and t.business_day between (select min(s.business_day) from {0}) and (select max(s.business_day) from {0})
-        """;
-
     private static readonly StageColumns<Entry<DailyCloseRecord>> Keys = new StageColumns<Entry<DailyCloseRecord>>()
         .Int("position", row => row.Position)
         .Uuid("id", row => row.Id)

@@ -23,6 +23,8 @@ internal readonly record struct Entry<T>(int Position, Guid Id, Node Location, T
 /// <remarks>
 /// One insert that passes over what is there; when it took every row, all were new and that is all. Else the rows that differ are updated
 /// and what became of each is read back: a row with our id is new. Rows that are just so are not touched, not even locked.
+/// Where the keys of a location are dense and nothing is stored between its first and last one, all rows will be new, and the insert need not
+/// look each of them up: that halves its cost.
 /// </remarks>
 internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
     where T : CanonicalRecord
@@ -31,19 +33,21 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
     private readonly Stage<TRow> _stage;
     private readonly Sql _few;
     private readonly Sql _many;
+    private readonly bool _keyIsDense;
 
     /// <param name="table">Such as <c>records.staff</c>.</param>
     /// <param name="location">Its location column.</param>
     /// <param name="key">The column that, with location and source, identifies a row.</param>
     /// <param name="keys">Position, id, location and key, in the table's names.</param>
     /// <param name="content">All that may change.</param>
-    /// <param name="narrowing">A condition on <c>t</c> with <c>{0}</c> for the staged relation, which is true for every match and leads the plan to an index range.</param>
-    protected KeyedTable(string table, string location, string key, StageColumns<TRow> keys, StageColumns<TRow> content, string? narrowing = null)
+    /// <param name="keyIsDense">Whether a location's keys come in ranges, as days do: then one look at the range tells of many rows at once.</param>
+    protected KeyedTable(string table, string location, string key, StageColumns<TRow> keys, StageColumns<TRow> content, bool keyIsDense = false)
     {
+        _keyIsDense = keyIsDense;
         _stage = new Stage<TRow>("staged_" + table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..], keys.With(content));
         IReadOnlyList<string> changing = [.. content.All.Select(column => column.Name)];
-        _few = new Sql(table, location, key, changing, _stage.Relation(few: true, firstParameter: 3), null);
-        _many = new Sql(table, location, key, changing, _stage.Relation(few: false, firstParameter: 3), narrowing);
+        _few = new Sql(table, location, key, changing, _stage.Relation(few: true, firstParameter: 3), keyIsDense: false);
+        _many = new Sql(table, location, key, changing, _stage.Relation(few: false, firstParameter: 3), keyIsDense);
     }
 
     public virtual int ChunkSize => 20_000;
@@ -63,9 +67,7 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
             await _stage.FillAsync(chunk.Session, rows, cancellationToken);
         }
 
-        await using var insert = chunk.Batch();
-        insert.BatchCommands.Add(Statement(chunk, sql.Insert, rows));
-        if (await insert.ExecuteNonQueryAsync(cancellationToken) == rows.Count)
+        if (await InsertAsync(chunk, sql, rows, cancellationToken) == rows.Count)
         {
             foreach (var row in rows)
             {
@@ -80,6 +82,40 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
 
     /// <summary>The rows of a chunk, one per record, in order.</summary>
     protected abstract ValueTask<IReadOnlyList<TRow>> RowsAsync(WriteChunk<T> chunk, CancellationToken cancellationToken);
+
+    private async Task<int> InsertAsync(WriteChunk<T> chunk, Sql sql, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    {
+        if (_keyIsDense && !chunk.IsSmall && !await AreAnyStoredAsync(chunk, sql, rows, cancellationToken))
+        {
+            const string BeforeInsert = "before_insert";
+            await chunk.Session.Transaction.SaveAsync(BeforeInsert, cancellationToken);
+            try
+            {
+                return await ExecuteAsync(chunk, sql.InsertNew, rows, cancellationToken);
+            }
+            catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.UniqueViolation)
+            {
+                // another writer stored one of them just now; then each is looked up
+                await chunk.Session.Transaction.RollbackAsync(BeforeInsert, cancellationToken);
+            }
+        }
+
+        return await ExecuteAsync(chunk, sql.Insert, rows, cancellationToken);
+    }
+
+    private async Task<bool> AreAnyStoredAsync(WriteChunk<T> chunk, Sql sql, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    {
+        await using var look = chunk.Batch();
+        look.BatchCommands.Add(Statement(chunk, sql.AreAnyStored, rows));
+        return await look.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    private async Task<int> ExecuteAsync(WriteChunk<T> chunk, string sql, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+    {
+        await using var batch = chunk.Batch();
+        batch.BatchCommands.Add(Statement(chunk, sql, rows));
+        return await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     private async Task MergeAsync(WriteChunk<T> chunk, Sql sql, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
@@ -104,9 +140,7 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
 
         if (differing > 0 && chunk.Conflicts == OnConflict.Update)
         {
-            await using var update = chunk.Batch();
-            update.BatchCommands.Add(Statement(chunk, sql.Update, rows));
-            await update.ExecuteNonQueryAsync(cancellationToken);
+            await ExecuteAsync(chunk, sql.Update, rows, cancellationToken);
         }
     }
 
@@ -122,13 +156,25 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
     }
 
     /// <summary>The statements over one form of the stage. $1 is the network, $2 the source.</summary>
-    private sealed class Sql(string table, string location, string key, IReadOnlyList<string> content, string staged, string? narrowing)
+    private sealed class Sql(string table, string location, string key, IReadOnlyList<string> content, string staged, bool keyIsDense)
     {
-        public string Insert { get; } =
+        /// <summary>Fails when one of them is stored.</summary>
+        public string InsertNew { get; } =
             $"""
              insert into {table} (network_id, source, id, {location}, {key}, {string.Join(", ", content)})
              select $1, $2, s.id, s.{location}, s.{key}, {string.Join(", ", content.Select(column => "s." + column))} from {staged}
-             on conflict do nothing
+             """;
+
+        public string Insert => $"{InsertNew} on conflict do nothing";
+
+        /// <summary>Whether anything is stored within the ranges that the locations' keys span: one index probe per location.</summary>
+        public string AreAnyStored { get; } =
+            $"""
+             select exists (
+                 select from (select s.{location}, min(s.{key}) as first, max(s.{key}) as last from {staged} group by s.{location}) s
+                 cross join lateral (
+                     select from {table} t
+                     where t.network_id = {ThisNetwork.Sql} and t.source = $2 and t.{location} = s.{location} and t.{key} between s.first and s.last offset 0) t)
              """;
 
         // "offset 0" keeps the inner query one index probe per row: on tables without fresh statistics the planner would rather read all of them.
@@ -142,11 +188,15 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
             $"""
              update {table} t set {string.Join(", ", content.Select(column => $"{column} = s.{column}"))}, version = t.version + 1
              from {staged}
-             where {Match(location, key)} and t.id <> s.id and {Differs(content)}{(narrowing is null ? string.Empty : " and " + narrowing.Replace("{0}", staged, StringComparison.Ordinal))}
+             where {Match(location, key)} and t.id <> s.id and {Differs(content)}{(keyIsDense ? " and " + Narrowing(location, key, staged) : string.Empty)}
              """;
 
         private static string Match(string location, string key) => $"t.network_id = {ThisNetwork.Sql} and t.source = $2 and t.{location} = s.{location} and t.{key} = s.{key}";
 
         private static string Differs(IReadOnlyList<string> content) => $"({string.Join(", ", content.Select(column => "t." + column))}) is distinct from ({string.Join(", ", content.Select(column => "s." + column))})";
+
+        // Without it the planner joins with every row of the network, once per chunk.
+        private static string Narrowing(string location, string key, string staged) =>
+            $"t.{location} = any(array(select distinct s.{location} from {staged})) and t.{key} between (select min(s.{key}) from {staged}) and (select max(s.{key}) from {staged})";
     }
 }
