@@ -109,6 +109,7 @@ internal static class CommandLine
     {
         SettingsException or StorageException or PrivateServerException => fault.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{fault.Message} Stop the program that uses it, or choose another address with BOOKEDBARBER_URLS.",
+        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => "Another program listens on the address in BOOKEDBARBER_URLS (http://127.0.0.1:8080 when not set). Stop it, or choose another address.",
         SocketException { SocketErrorCode: SocketError.AccessDenied } => "This account may not listen on the address in BOOKEDBARBER_URLS (ports below 1024 are root's). Choose a higher port.",
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "The address in BOOKEDBARBER_URLS is none of this machine's. Choose one of its own, or 127.0.0.1.",
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => DiskFull,
@@ -120,6 +121,8 @@ internal static class CommandLine
         NpgsqlException or TimeoutException => "PostgreSQL does not answer. Check that it runs and that ConnectionStrings__Postgres is right.",
         IOException { HResult: NoSpaceLeft } => DiskFull,
         IOException or UnauthorizedAccessException => fault.Message,
+        InvalidOperationException when fault.Message.StartsWith("Unable to configure HTTPS endpoint", StringComparison.Ordinal) =>
+            "An https address needs a certificate: name its file in Kestrel__Certificates__Default__Path (and …__Password), or let a proxy in front take https and listen on http.",
         _ => null,
     };
 }

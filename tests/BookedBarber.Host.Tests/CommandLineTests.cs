@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using BookedBarber.Host.Serving;
 using BookedBarber.Shared;
 using Microsoft.Extensions.Configuration;
@@ -44,6 +46,18 @@ public sealed class CommandLineTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("BOOKEDBARBER_URLS", urls)]).Build();
 
         Should.Throw<SettingsException>(() => HostSettings.Read(configuration)).Message.ShouldContain(part);
+    }
+
+    [Fact]
+    public void An_address_that_is_taken_is_known_before_anything_is_started()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+
+        var fault = Should.Throw<SocketException>(() => Listening.EnsureFree([$"http://127.0.0.1:{port}"]));
+
+        fault.SocketErrorCode.ShouldBe(SocketError.AddressAlreadyInUse);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace BookedBarber.Host.Serving;
 
@@ -8,6 +10,21 @@ namespace BookedBarber.Host.Serving;
 internal static class Listening
 {
     private const long LargestBody = 64 * 1024; // most requests; uploads and sales raise it on their own endpoints
+
+    /// <summary>
+    /// Listens everywhere for a moment, so that an address which cannot be had is said before a database is started and in one line. Whoever
+    /// takes it after that is still reported by Kestrel.
+    /// </summary>
+    /// <exception cref="SocketException">An address is taken, forbidden or none of this machine's.</exception>
+    public static void EnsureFree(IReadOnlyList<string> urls)
+    {
+        foreach (var address in urls.Select(Address))
+        {
+            var host = address.Host is "localhost" ? IPAddress.Loopback : IPAddress.TryParse(address.Host, out var ip) ? ip : IPAddress.Any;
+            using var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(new IPEndPoint(host, address.Port));
+            socket.Listen();
+        }
+    }
 
     public static void Configure(KestrelServerOptions kestrel, IReadOnlyList<string> urls)
     {
@@ -21,7 +38,7 @@ internal static class Listening
         {
             // Without TLS there is no negotiation, so HTTP/2 in clear needs an address of its own.
             var clearHttp2 = url.StartsWith("h2c://", StringComparison.Ordinal);
-            var address = new UriBuilder(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal)).Uri;
+            var address = Address(url);
             void Options(ListenOptions listen)
             {
                 listen.Protocols = clearHttp2 ? HttpProtocols.Http2 : address.Scheme == "https" ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http1;
@@ -41,4 +58,7 @@ internal static class Listening
             }
         }
     }
+
+    private static Uri Address(string url) =>
+        new UriBuilder(url.Replace("*", "0.0.0.0", StringComparison.Ordinal).Replace("+", "0.0.0.0", StringComparison.Ordinal)).Uri;
 }

@@ -13,6 +13,7 @@ internal static class Server
     public static async Task<int> RunAsync(HostSettings settings, IConfiguration configuration, TextWriter output, CancellationToken cancellationToken)
     {
         using var logging = LoggerFactory.Create(logging => logging.AddSimpleConsole(console => console.SingleLine = true));
+        Listening.EnsureFree(settings.Urls);
         await using var database = await DatabaseServer.StartAsync(settings, logging.CreateLogger("BookedBarber.Database"), cancellationToken);
         await using var app = WebEdge.Build(settings, configuration, database.ConnectionString);
         await app.Services.GetRequiredService<Migrator>().RunAsync(cancellationToken);
