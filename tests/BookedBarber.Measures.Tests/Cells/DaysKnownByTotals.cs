@@ -16,8 +16,8 @@ public sealed class DaysKnownByTotals
     public async Task Facts_and_cells_are_the_same_by_the_short_way()
     {
         var closes = (from place in Gen.Choose(0, 2) from day in Gen.Choose(0, 40) from source in Gen.Choose(0, 2) from net in Amount(-50, 500) from visits in Amount(0, 60)
-                      select new Close(place, day, source, net, visits ?? (net is null ? 1 : null))).ListOf(60);
-        foreach (var month in Gen.Sample(closes, 8, 60))
+                      select new Close(place, day, source, net, visits ?? (net is null ? (int?)1 : null))).ListOf(60);
+        foreach (var month in Gen.Sample(closes, 8))
         {
             await using var trade = await Trade.OpenAsync();
             foreach (var half in month.Chunk(30))
