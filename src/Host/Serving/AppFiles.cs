@@ -1,7 +1,6 @@
 using BookedBarber.Shared;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
@@ -27,25 +26,33 @@ internal static class AppFiles
         });
     }
 
-    // Addresses of interfaces are left to routing, which tells an unknown address from a method or a kind of body that a known one does not take.
-    // The root is a pattern of its own: a constraint does not hold for a value that is not there.
-    private static readonly string[] Screens = ["/", "{*path:nonfile:regex(^(?!(api|franchise-ai|health|openapi)(/|$)))}"];
+    private static readonly string[] Interfaces = ["/api", "/franchise-ai", "/health", "/openapi"];
 
-    /// <summary>Any address that is not an interface is the app's own: its router shows the right screen, or says that there is none.</summary>
-    public static void MapAppFallback(this WebApplication app, string? folder)
+    /// <summary>
+    /// Any address that is neither an interface nor a file is the app's own: its router shows the right screen, or says that there is none. No endpoint, so that
+    /// routing tells an unknown address of an interface from a method or a kind of body that a known one does not take.
+    /// </summary>
+    public static void UseAppScreens(this WebApplication app, string? folder)
     {
-        if (folder is not null && File.Exists(Path.Combine(folder, "index.html")))
+        if (folder is not null && Path.Combine(folder, "index.html") is var page && File.Exists(page))
         {
-            foreach (var screen in Screens)
-            {
-                app.MapMethods(screen, [HttpMethods.Get, HttpMethods.Head], context => SendAsync(context, Path.Combine(folder, "index.html")))
-                    .OpenToAnyone().ExcludeFromDescription().Add(endpoint => ((RouteEndpointBuilder)endpoint).Order = int.MaxValue);
-            }
+            app.Use((context, next) => context.GetEndpoint() is null && IsScreen(context.Request.Path) ? SendAsync(context, page) : next(context));
         }
     }
 
+    private static bool IsScreen(PathString path) =>
+        !Interfaces.Any(one => path.StartsWithSegments(one, StringComparison.OrdinalIgnoreCase))
+        && !Path.HasExtension(path.Value);
+
     private static Task SendAsync(HttpContext context, string page)
     {
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            context.Response.Headers.Allow = "GET, HEAD";
+            return Task.CompletedTask;
+        }
+
         context.Response.ContentType = "text/html; charset=utf-8";
         context.Response.Headers.CacheControl = "no-cache";
         return context.Response.SendFileAsync(page, context.RequestAborted);

@@ -58,6 +58,7 @@ public static class WebEdge
         app.UseRouting();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20), KeepAliveTimeout = TimeSpan.FromSeconds(40) });
         app.UseAccess();
+        app.UseAppScreens(settings.WebFolder);
         app.MapHealth();
         app.MapApiDocument();
         foreach (var module in modules)
@@ -65,7 +66,6 @@ public static class WebEdge
             module.MapEndpoints(app);
         }
 
-        app.MapAppFallback(settings.WebFolder);
         app.EnsureAccessRules();
 #pragma warning disable ASP0014 // registers the endpoints now and not at start, so that the document can be written without starting anything
         app.UseEndpoints(_ => { });

@@ -276,7 +276,11 @@ public sealed class HostileInput : IAsyncLifetime
 
         if (header is { } extra)
         {
-            request.Headers.Remove(extra.Name);
+            if (!extra.Name.StartsWith("Content-", StringComparison.Ordinal))
+            {
+                request.Headers.Remove(extra.Name);
+            }
+
             if (!request.Headers.TryAddWithoutValidation(extra.Name, extra.Value))
             {
                 request.Content?.Headers.TryAddWithoutValidation(extra.Name, extra.Value);
