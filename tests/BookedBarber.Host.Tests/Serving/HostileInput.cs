@@ -4,7 +4,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BookedBarber.Shared;
 
 namespace BookedBarber.Host.Tests.Serving;
 
@@ -12,7 +11,7 @@ namespace BookedBarber.Host.Tests.Serving;
 /// Every documented operation, called with values that no honest client sends, by somebody who may do everything, so that the values get as far
 /// as they can. Whatever comes back is an ordinary answer or a problem with a code: never a fault of the server's own.
 /// </summary>
-public sealed class HostileInput : IAsyncLifetime
+public sealed class HostileInput(HostileTarget target) : IClassFixture<HostileTarget>
 {
     private static readonly string[] Texts =
     [
@@ -31,55 +30,12 @@ public sealed class HostileInput : IAsyncLifetime
     ];
 
     private readonly ConcurrentQueue<string> _faults = new();
-    private App _app = null!;
-    private HttpClient _client = null!;
-    private Dictionary<string, string> _ids = null!;
-    private IReadOnlyList<ApiOperation> _operations = null!;
+    private readonly HttpClient _client = target.Client;
+    private readonly IReadOnlyDictionary<string, string> _ids = target.Ids;
+    private readonly IReadOnlyList<ApiOperation> _operations = target.Operations;
     private int _calls;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync()
-    {
-        _app = await App.StartAsync();
-        var town = await Town.BuildAsync(_app);
-        using var administrator = await _app.SignInAsAdministratorAsync();
-        _client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8, UseCookies = false }) { BaseAddress = _app.Url };
-        _client.DefaultRequestHeaders.Authorization = administrator.DefaultRequestHeaders.Authorization;
-        const string nothing = "01900000-0000-7000-8000-000000000000";
-        using var somebody = await _app.SignInAsync(Role.Barber, town.Side);
-        var people = await _client.GetFromJsonAsync<JsonElement>($"/api/v2/franchise/networks/{town.Network}/people", Ct);
-        _ids = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["networkId"] = town.Network.ToString(),
-            ["regionId"] = town.North.ToString(),
-            ["groupId"] = town.Group.ToString(),
-            ["locationId"] = town.Main.ToString(),
-            ["personId"] = people.GetProperty("items")[0].GetProperty("id").GetString()!,
-            ["date"] = "2026-01-15",
-            ["record"] = "sales",
-        };
-        foreach (var thing in new[] { "grantId", "keyId", "sessionId", "saleId", "bookingId", "importId" })
-        {
-            _ids[thing] = nothing;
-        }
-
-        var known = new Dictionary<string, JsonNode>(StringComparer.Ordinal)
-        {
-            ["networkId"] = _ids["networkId"],
-            ["nodeId"] = _ids["locationId"],
-            ["parentId"] = _ids["regionId"],
-            ["currency"] = "USD",
-            ["timeZone"] = "America/New_York",
-            ["role"] = "barber",
-            ["email"] = "new@example.test",
-            ["password"] = "a few words of theirs",
-            ["opens"] = "09:00",
-            ["closes"] = "17:00",
-        };
-        var document = await _client.GetFromJsonAsync<JsonElement>("/openapi/v2.json", Ct);
-        _operations = ApiOperations.Of(document, known).All;
-    }
 
     [Fact]
     public async Task No_query_value_breaks_anything()
@@ -179,13 +135,6 @@ public sealed class HostileInput : IAsyncLifetime
             answer.StatusCode.ShouldBe(HttpStatusCode.UnsupportedMediaType, operation.ToString());
             (await answer.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("code").GetString().ShouldBe("unsupported_media_type");
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _app.DisposeAsync();
-        await _app.Source.DisposeAsync();
     }
 
     /// <summary>Every value of a body, however deep, replaced by every hostile one, and left out.</summary>

@@ -42,7 +42,7 @@ internal sealed partial class SearchNetwork(NetworkTree tree, IEnumerable<ISearc
             return faults.ToProblem();
         }
 
-        if (wanted.Length == 0)
+        if (wanted.Length == 0 || wanted.Contains('\0', StringComparison.Ordinal)) // nothing is called so, and PostgreSQL takes it for an error
         {
             return new SearchBody([]);
         }
