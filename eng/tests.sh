@@ -13,7 +13,16 @@ count() {
   SKIPPED=$((SKIPPED + $3))
 }
 
-test_projects() { find "$ROOT/tests" -mindepth 2 -maxdepth 2 -name '*Tests.csproj' | LC_ALL=C sort; }
+# The longest ones first, so that none of them is left running alone at the end.
+LONGEST_FIRST=(Host Operations Access)
+
+test_projects() {
+  local found first name
+  found="$(find "$ROOT/tests" -mindepth 2 -maxdepth 2 -name '*Tests.csproj' | LC_ALL=C sort)"
+  for name in "${LONGEST_FIRST[@]}"; do grep "/BookedBarber\.$name\.Tests\.csproj$" <<<"$found"; done
+  first="$(printf '|%s' "${LONGEST_FIRST[@]}")"
+  grep -vE "/BookedBarber\.(${first#|})\.Tests\.csproj$" <<<"$found"
+}
 
 is_browser_project() { [[ "$(basename "$1")" == *Browser* ]]; }
 
@@ -38,7 +47,8 @@ run_project() {
 
 run_projects() {
   local project running=0 parallel
-  parallel="$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)"
+  # Twice as many as there are processors: a test waits for its database about as long as it computes.
+  parallel=$((2 * $(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)))
   for project in "$@"; do
     [ "$running" -lt "$parallel" ] || { wait -n; running=$((running - 1)); }
     run_project "$project" &
