@@ -1,4 +1,5 @@
 using BookedBarber.Measures.Caching;
+using BookedBarber.Measures.Reading;
 using BookedBarber.Shared;
 using BookedBarber.Testing;
 
@@ -80,6 +81,57 @@ public sealed class SettledCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task A_value_about_a_node_outlives_changes_elsewhere_for_as_long_as_its_peers_may_be_old()
+    {
+        var (here, elsewhere) = (Trade.Person("here"), Trade.Person("elsewhere"));
+        var basis = new Basis(Network, March, Nodes: [here], PeerPatience: TimeSpan.FromSeconds(15));
+        await GetAsync("a", basis, "old");
+
+        _cache.Drop(Network, March, new HashSet<Guid> { elsewhere });
+        _clock.Advance(TimeSpan.FromSeconds(14));
+        _cache.Drop(Network, March, new HashSet<Guid> { elsewhere }); // a later change gives no second respite
+        _cache.TryGet("a", out _).ShouldBeTrue();
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        _cache.TryGet("a", out _).ShouldBeFalse();
+
+        await GetAsync("a", basis, "new");
+        _cache.Drop(Network, March, new HashSet<Guid> { elsewhere, here });
+        _cache.TryGet("a", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_value_that_owes_nothing_to_others_is_not_touched_by_their_changes_but_by_unknown_ones()
+    {
+        var basis = new Basis(Network, March, Nodes: [Trade.Person("here")], PeerPatience: Basis.Untouched);
+        await GetAsync("a", basis, "old");
+
+        _cache.Drop(Network, March, new HashSet<Guid> { Trade.Person("elsewhere") });
+        _clock.Advance(TimeSpan.FromDays(1));
+        _cache.TryGet("a", out _).ShouldBeTrue();
+
+        _cache.Drop(Network, March);
+        _cache.TryGet("a", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_value_of_which_the_changed_nodes_are_known_is_amended_by_all_of_them_and_made_whole_otherwise()
+    {
+        var (one, two) = (Trade.Person("one"), Trade.Person("two"));
+        await AmendAsync("a", "old");
+
+        _cache.Drop(Network, March, new HashSet<Guid> { one });
+        _cache.Drop(Network, March, new HashSet<Guid> { two });
+        (await AmendAsync("a", "whole")).ShouldBe("old+2");
+
+        _cache.Drop(Network, March, new HashSet<Guid> { one });
+        _cache.Drop(Network, March);
+        (await AmendAsync("a", "whole")).ShouldBe("whole");
+    }
+
+    [Fact]
+    public void The_figures_of_fifteen_thousand_locations_find_room() => (LocationFiguresCache.Capacity / SettledCache<string>.Largest).ShouldBeGreaterThanOrEqualTo(15_000);
+
+    [Fact]
     public async Task A_failure_is_told_to_the_caller_and_not_kept()
     {
         await Should.ThrowAsync<InvalidOperationException>(() => GetAsync("a", () => throw new InvalidOperationException("broken")));
@@ -97,4 +149,9 @@ public sealed class SettledCacheTests : IDisposable
                 return make();
             },
             TestContext.Current.CancellationToken);
+
+    private Task<string> GetAsync(string key, Basis basis, string value) => _cache.GetAsync(key, basis, _ => Task.FromResult(value), TestContext.Current.CancellationToken);
+
+    private Task<string> AmendAsync(string key, string whole) =>
+        _cache.GetAsync(key, new Basis(Network, March), _ => Task.FromResult(whole), TestContext.Current.CancellationToken, (old, changed, _) => Task.FromResult($"{old}+{changed.Count}"));
 }

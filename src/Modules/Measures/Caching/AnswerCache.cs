@@ -44,7 +44,8 @@ internal sealed class Answer
 /// <summary>Answers of dashboards, snapshots and measures.</summary>
 internal sealed class AnswerCache(TimeProvider clock) : IDisposable
 {
-    private const long Capacity = 64 * 1024 * 1024;
+    // Some 20,000 answers of the usual size.
+    private const long Capacity = 192 * 1024 * 1024;
 
     private readonly SettledCache<Answer> _answers = new("answers", Capacity, answer => answer.Size, clock);
 
@@ -59,7 +60,7 @@ internal sealed class AnswerCache(TimeProvider clock) : IDisposable
     public Task<Answer> GetAsync(string key, Basis basis, Func<CancellationToken, Task<Answer>> make, CancellationToken cancellationToken) =>
         _answers.GetAsync(key, basis, make, cancellationToken);
 
-    public void Drop(NetworkId network, Period days) => _answers.Drop(network, days);
+    public void Drop(NetworkId network, Period days, IReadOnlySet<Guid>? nodes) => _answers.Drop(network, days, nodes);
 
     public void Drop(NetworkId network) => _answers.Drop(network);
 

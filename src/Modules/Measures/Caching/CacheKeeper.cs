@@ -17,8 +17,8 @@ internal sealed class CacheKeeper(AnswerCache answers, LocationFiguresCache figu
                 case RollUp.SettledAction when change.After is { } details:
                     var settled = StorageJson.Deserialize<Settled>(details);
                     var days = new Period(settled.From, settled.To);
-                    answers.Drop(change.Network, days);
-                    figures.Drop(change.Network, days);
+                    answers.Drop(change.Network, days, settled is { Locations: { } locations, Above: { } above } ? locations.Concat(above).ToHashSet() : null);
+                    figures.Drop(change.Network, days, settled.Locations?.ToHashSet());
                     break;
                 case "target" or "measure_parameter" or "node" or "network":
                     answers.Drop(change.Network);

@@ -8,15 +8,34 @@ namespace BookedBarber.Measures.Caching;
 /// <param name="Network">The network.</param>
 /// <param name="Days">Days whose change makes it wrong.</param>
 /// <param name="MaxAge">How long it may be served although nothing it rests on has changed; null: as long as there is room.</param>
-internal sealed record Basis(NetworkId Network, Period Days, TimeSpan? MaxAge = null);
+/// <param name="Nodes">The nodes it is about. Null: all.</param>
+/// <param name="Patience">How long it may still be served after what it is about has changed. Default: not at all.</param>
+/// <param name="PeerPatience">The same after a change that is known to be elsewhere; <see cref="Untouched"/>: such a change is nothing to it. Default: not at all.</param>
+internal sealed record Basis(NetworkId Network, Period Days, TimeSpan? MaxAge = null, IReadOnlyCollection<Guid>? Nodes = null, TimeSpan Patience = default, TimeSpan PeerPatience = default)
+{
+    public static readonly TimeSpan Untouched = TimeSpan.MaxValue;
+
+    /// <summary>How long it may still be served after a change; null: the change does not touch it.</summary>
+    /// <param name="network">Where.</param>
+    /// <param name="days">When.</param>
+    /// <param name="nodes">Which nodes; null: not known.</param>
+    public TimeSpan? PatienceAfter(NetworkId network, Period days, IReadOnlySet<Guid>? nodes) =>
+        Network != network || Days.From > days.To || Days.To < days.From ? null
+        : Nodes is null || nodes is null || Nodes.Any(nodes.Contains) ? Patience
+        : PeerPatience == Untouched ? null
+        : PeerPatience;
+}
 
 /// <summary>
-/// A bounded memory of finished values. A value is dropped when days it rests on settle anew; one that was being made meanwhile is
-/// given to those who asked before, and not kept. Each value is made once, however many ask.
+/// A bounded memory of finished values. A value is dropped when days it rests on settle anew, at once or as soon as its patience ends; one that
+/// was being made meanwhile is given to those who asked before, and not kept. Each value is made once, however many ask.
 /// </summary>
 internal sealed class SettledCache<TValue>(string name, long capacity, Func<TValue, long> sizeOf, TimeProvider clock) : IDisposable
     where TValue : class
 {
+    // One value may take a sixteenth of the room, so that a few large ones cannot empty it.
+    public const int Largest = 16;
+
     // Cold answers are database work: a few at a time finish sooner than all at once.
     private readonly SemaphoreSlim _makers = new(Math.Max(2, Environment.ProcessorCount));
     private readonly Lock _gate = new();
@@ -25,7 +44,23 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
     private readonly Dictionary<string, Flight> _flights = new(StringComparer.Ordinal);
     private long _size;
 
-    private sealed record Entry(string Key, Basis Basis, TValue Value, long Size, DateTimeOffset MadeAt);
+    /// <summary>Makes a value from an older one of which only some nodes have changed.</summary>
+    public delegate Task<TValue> Amend(TValue old, IReadOnlySet<Guid> changed, CancellationToken cancellationToken);
+
+    private sealed class Entry(string key, Basis basis, TValue value, long size, DateTimeOffset madeAt, Changes changes)
+    {
+        public string Key => key;
+
+        public Basis Basis => basis;
+
+        public TValue Value => value;
+
+        public long Size => size;
+
+        public Changes Changes => changes;
+
+        public bool IsDue(DateTimeOffset now) => (basis.MaxAge is { } age && now - madeAt >= age) || changes.Deadline <= now;
+    }
 
     private sealed class Flight(Basis basis)
     {
@@ -34,6 +69,33 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
         public Task<TValue> Task { get; set; } = null!;
 
         public bool IsOvertaken { get; set; }
+
+        public Changes Changes { get; } = new();
+    }
+
+    /// <summary>What has changed since a value was made.</summary>
+    private sealed class Changes
+    {
+        private HashSet<Guid>? _nodes = [];
+
+        /// <summary>From then on the value must not be served; null: nothing has changed.</summary>
+        public DateTimeOffset? Deadline { get; private set; }
+
+        /// <summary>Which nodes; null: not known.</summary>
+        public IReadOnlySet<Guid>? Nodes => _nodes;
+
+        public void Add(DateTimeOffset deadline, IReadOnlySet<Guid>? nodes)
+        {
+            Deadline = Deadline is { } earlier && earlier < deadline ? earlier : deadline;
+            if (nodes is null)
+            {
+                _nodes = null;
+            }
+            else
+            {
+                _nodes?.UnionWith(nodes);
+            }
+        }
     }
 
     /// <summary>Bytes (or rows) held.</summary>
@@ -48,23 +110,18 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
         }
     }
 
-    /// <summary>The value if it is held.</summary>
+    /// <summary>The value if it is held and may be served.</summary>
     public bool TryGet(string key, [NotNullWhen(true)] out TValue? value)
     {
         lock (_gate)
         {
-            if (_entries.TryGetValue(key, out var found))
+            if (_entries.TryGetValue(key, out var found) && !found.Value.IsDue(clock.GetUtcNow()))
             {
-                if (found.Value.Basis.MaxAge is not { } age || clock.GetUtcNow() - found.Value.MadeAt < age)
-                {
-                    _recent.Remove(found);
-                    _recent.AddFirst(found);
-                    value = found.Value.Value;
-                    CacheMeter.Hits.Add(1, new KeyValuePair<string, object?>("cache", name));
-                    return true;
-                }
-
-                Remove(found);
+                _recent.Remove(found);
+                _recent.AddFirst(found);
+                value = found.Value.Value;
+                CacheMeter.Hits.Add(1, new KeyValuePair<string, object?>("cache", name));
+                return true;
             }
         }
 
@@ -77,7 +134,8 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
     /// <param name="basis">The data it depends on.</param>
     /// <param name="make">Makes it; not cancelled when the one who asked first goes away.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public Task<TValue> GetAsync(string key, Basis basis, Func<CancellationToken, Task<TValue>> make, CancellationToken cancellationToken)
+    /// <param name="amend">Makes it from the one before where the changed nodes are known; null: it is always made whole.</param>
+    public Task<TValue> GetAsync(string key, Basis basis, Func<CancellationToken, Task<TValue>> make, CancellationToken cancellationToken, Amend? amend = null)
     {
         if (TryGet(key, out var held))
         {
@@ -93,7 +151,7 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
                 CacheMeter.Misses.Add(1, new KeyValuePair<string, object?>("cache", name));
                 start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 _flights[key] = flight = new Flight(basis);
-                flight.Task = FlyAsync(key, flight, start.Task, make);
+                flight.Task = FlyAsync(key, flight, start.Task, TakeOld(key) is { Changes: { Deadline: not null, Nodes: { } changed } } old && amend is not null ? token => amend(old.Value, changed, token) : make);
             }
         }
 
@@ -101,33 +159,65 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
         return flight.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Drops what rests on these days of the network.</summary>
-    public void Drop(NetworkId network, Period days) =>
-        Drop(basis => basis.Network == network && basis.Days.From <= days.To && basis.Days.To >= days.From);
+    /// <summary>Drops what rests on these days of the network, at once or after its patience.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="days">The days.</param>
+    /// <param name="nodes">The nodes that changed, with everything above them; null: not known.</param>
+    public void Drop(NetworkId network, Period days, IReadOnlySet<Guid>? nodes = null) => Drop(basis => basis.PatienceAfter(network, days, nodes), nodes);
 
     /// <summary>Drops everything of a network.</summary>
-    public void Drop(NetworkId network) => Drop(basis => basis.Network == network);
+    public void Drop(NetworkId network) => Drop(basis => basis.Network == network ? TimeSpan.Zero : null, nodes: null);
 
     /// <summary>Drops everything.</summary>
-    public void Clear() => Drop(_ => true);
+    public void Clear() => Drop(_ => TimeSpan.Zero, nodes: null);
 
     public void Dispose() => _makers.Dispose();
 
-    private void Drop(Func<Basis, bool> isWrong)
+    private void Drop(Func<Basis, TimeSpan?> patienceOf, IReadOnlySet<Guid>? nodes)
     {
+        var now = clock.GetUtcNow();
         lock (_gate)
         {
-            foreach (var entry in _entries.Values.Where(entry => isWrong(entry.Value.Basis)).ToList())
+            foreach (var node in _entries.Values.ToList())
             {
-                Remove(entry);
+                if (patienceOf(node.Value.Basis) is not { } patience)
+                {
+                    continue;
+                }
+
+                node.Value.Changes.Add(now + patience, nodes);
+                if (nodes is null && patience == TimeSpan.Zero)
+                {
+                    Remove(node);
+                }
             }
 
-            foreach (var (key, flight) in _flights.Where(pair => isWrong(pair.Value.Basis)).ToList())
+            foreach (var (key, flight) in _flights.ToList())
             {
-                flight.IsOvertaken = true;
-                _flights.Remove(key);
+                if (patienceOf(flight.Basis) is not { } patience)
+                {
+                    continue;
+                }
+
+                flight.Changes.Add(now + patience, nodes);
+                if (patience == TimeSpan.Zero)
+                {
+                    flight.IsOvertaken = true;
+                    _flights.Remove(key);
+                }
             }
         }
+    }
+
+    private Entry? TakeOld(string key)
+    {
+        if (!_entries.TryGetValue(key, out var node))
+        {
+            return null;
+        }
+
+        Remove(node);
+        return node.Value;
     }
 
     private async Task<TValue> FlyAsync(string key, Flight flight, Task start, Func<CancellationToken, Task<TValue>> make)
@@ -155,11 +245,10 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
 
     private void Keep(string key, Flight flight, TValue value)
     {
-        // One value may take a sixteenth of the room, so that a few large ones cannot empty it.
         var size = sizeOf(value);
         lock (_gate)
         {
-            if (flight.IsOvertaken || size > capacity / 16)
+            if (flight.IsOvertaken || size > capacity / Largest)
             {
                 return;
             }
@@ -169,7 +258,7 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
                 Remove(old);
             }
 
-            _entries[key] = _recent.AddFirst(new Entry(key, flight.Basis, value, size, clock.GetUtcNow()));
+            _entries[key] = _recent.AddFirst(new Entry(key, flight.Basis, value, size, clock.GetUtcNow(), flight.Changes));
             _size += size;
             while (_size > capacity)
             {

@@ -78,7 +78,9 @@ internal sealed class RollUp(IDatabase database) : ICellSettling
         await session.ExecuteLongAsync(CellSql.Months, SpanParameters.Of(network, MonthsOf(locations.Concat(above))), cancellationToken);
         var (first, last) = (pending.Min(days => days.FirstDay), pending.Max(days => days.LastDay));
         var touched = locations.Select(span => span.Node).Distinct().ToList();
-        await session.RecordActionAsync(network, SettledAction, subjectId: null, new Settled(first, last, touched.Count <= Settled.MostLocations ? touched : null), cancellationToken);
+        var isKnown = touched.Count <= Settled.MostLocations;
+        await session.RecordActionAsync(
+            network, SettledAction, subjectId: null, new Settled(first, last, isKnown ? touched : null, isKnown ? [.. above.Select(span => span.Node).Distinct()] : null), cancellationToken);
     }
 
     private static List<NodeSpan> MonthsOf(IEnumerable<NodeSpan> spans) =>
@@ -115,7 +117,8 @@ internal sealed class RollUp(IDatabase database) : ICellSettling
 /// <param name="From">First day.</param>
 /// <param name="To">Last day.</param>
 /// <param name="Locations">Locations whose days changed; null when they are many.</param>
-internal sealed record Settled(DateOnly From, DateOnly To, IReadOnlyList<Guid>? Locations)
+/// <param name="Above">Nodes whose sums changed: those above the locations on those days, and those above which the tree changed; null when the locations are many.</param>
+internal sealed record Settled(DateOnly From, DateOnly To, IReadOnlyList<Guid>? Locations, IReadOnlyList<Guid>? Above = null)
 {
     public const int MostLocations = 1000;
 }

@@ -35,6 +35,10 @@ internal sealed class LocationFigures(Period period, IReadOnlyDictionary<Guid, L
 
     public IReadOnlyDictionary<Guid, LocationFigure> Locations => locations;
 
+    /// <summary>The same with some locations' figures renewed.</summary>
+    public LocationFigures With(LocationFigures newer) =>
+        new(period, locations.Values.Select(figure => newer.Locations.GetValueOrDefault(figure.Node.Id.Value) ?? figure).ToDictionary(figure => figure.Node.Id.Value));
+
     /// <summary>The peer groups by a measure; sorted once.</summary>
     public PeerGroups PeersBy(MeasureDefinition measure) => _peers.GetOrAdd(measure.Name, _ => PeerGroups.Of(this, measure));
 
@@ -46,15 +50,24 @@ internal sealed class LocationFigures(Period period, IReadOnlyDictionary<Guid, L
 /// <summary>Keeps the figures of the periods that are asked for again and again; one period of 10,000 locations takes about 5 MB.</summary>
 internal sealed class LocationFiguresCache(INetworkTree tree, TimeProvider clock) : IDisposable
 {
-    // In locations: eight periods of 10,000 locations.
-    private const long Capacity = 160_000;
+    /// <summary>Room, in locations: 24 periods of 10,000 of them. A sixteenth of it, the most that one value may take, holds 15,000.</summary>
+    internal const long Capacity = 240_000;
 
     private readonly SettledCache<LocationFigures> _figures = new("location-figures", Capacity, figures => figures.Locations.Count + 1, clock);
 
     // A shop that is closed for a holiday and the weekend has no record for some days either.
     private const int FirstDays = 7;
 
-    private readonly ConcurrentDictionary<NetworkId, (long Version, bool FromRecords)> _openings = new();
+    // From here on some shop sells something at every moment, and what is about all of them would be made anew all the time.
+    private const int Many = 500;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PeerPatience = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentDictionary<NetworkId, Extent> _extents = new();
+
+    /// <summary>What a tree's version says about its locations.</summary>
+    private sealed record Extent(long Version, bool HasOpeningsFromRecords, bool IsLarge);
 
     private sealed record FirstMonth(Guid NodeId, DateOnly Month);
 
@@ -62,16 +75,24 @@ internal sealed class LocationFiguresCache(INetworkTree tree, TimeProvider clock
     /// The days that the ages of locations rest on besides the period's own: all before it where an opening day is not recorded, for then the first records tell it, and an import
     /// may bring them last; else none.
     /// </summary>
-    public Period WithOpenings(NetworkId network, Period days) => OpeningsComeFromRecords(network) ? new Period(MeasureBasis.Dawn, days.To) : days;
+    public Period WithOpenings(NetworkId network, Period days) => ExtentOf(network).HasOpeningsFromRecords ? new Period(MeasureBasis.Dawn, days.To) : days;
+
+    /// <summary>How old the figures of all locations together may be. Zero in networks where they are made in no time.</summary>
+    public TimeSpan PatienceOf(NetworkId network) => ExtentOf(network).IsLarge ? Patience : TimeSpan.Zero;
+
+    /// <summary>How old what is said about a node's place among its peers may be.</summary>
+    public TimeSpan PeerPatienceOf(NetworkId network) => ExtentOf(network).IsLarge ? PeerPatience : TimeSpan.Zero;
 
     public Task<LocationFigures> GetAsync(IDatabase database, NetworkId network, Period period, CancellationToken cancellationToken) =>
         _figures.GetAsync(
             $"{network}|{period}|{tree.Version(network)}",
-            new Basis(network, WithOpenings(network, period)),
-            token => LoadAsync(database, network, period, token),
-            cancellationToken);
+            new Basis(network, WithOpenings(network, period), Patience: PatienceOf(network)),
+            token => LoadAsync(database, network, period, tree.LocationsUnder(network, [NodeId.Root(network)], withArchived: true), token),
+            cancellationToken,
+            async (old, changed, token) => old.With(await LoadAsync(database, network, period, [.. tree.LocationsUnder(network, [NodeId.Root(network)], withArchived: true).Where(node => changed.Contains(node.Id.Value))], token)));
 
-    public void Drop(NetworkId network, Period days) => _figures.Drop(network, days);
+    /// <param name="locations">The locations that changed; null: not known.</param>
+    public void Drop(NetworkId network, Period days, IReadOnlySet<Guid>? locations = null) => _figures.Drop(network, days, locations);
 
     public void Clear() => _figures.Clear();
 
@@ -90,20 +111,20 @@ internal sealed class LocationFiguresCache(INetworkTree tree, TimeProvider clock
                 new { network, nodes, period.From, FirstDays },
                 cancellationToken)];
 
-    private bool OpeningsComeFromRecords(NetworkId network)
+    private Extent ExtentOf(NetworkId network)
     {
         var version = tree.Version(network);
-        if (!_openings.TryGetValue(network, out var known) || known.Version != version)
+        if (!_extents.TryGetValue(network, out var known) || known.Version != version)
         {
-            _openings[network] = known = (version, tree.LocationsUnder(network, [NodeId.Root(network)], withArchived: true).Any(location => location.OpenedOn is null));
+            var locations = tree.LocationsUnder(network, [NodeId.Root(network)], withArchived: true);
+            _extents[network] = known = new Extent(version, locations.Any(location => location.OpenedOn is null), locations.Count > Many);
         }
 
-        return known.FromRecords;
+        return known;
     }
 
-    private async Task<LocationFigures> LoadAsync(IDatabase database, NetworkId network, Period period, CancellationToken cancellationToken)
+    private static async Task<LocationFigures> LoadAsync(IDatabase database, NetworkId network, Period period, IReadOnlyList<Node> nodes, CancellationToken cancellationToken)
     {
-        var nodes = tree.LocationsUnder(network, [NodeId.Root(network)], withArchived: true);
         await using var session = await database.ReadAsync(network, cancellationToken);
         var rows = await CellReader.ReadAsync(session, network, [.. nodes.Select(node => node.Id.Value)], period, By.Total, LocationFigures.Facts, cancellationToken);
         var byNode = rows.ToLookup(row => row.Node);

@@ -30,10 +30,17 @@ internal static class MeasureBasis
     }
 
     /// <summary>The same for an answer that also places locations among peers of their age.</summary>
-    public static Basis Of(NetworkId network, IEnumerable<MeasureDefinition> measures, Period period, Period? comparison, LocationFiguresCache figures)
+    /// <param name="nodes">The nodes that the answer is about besides their peers; null: all.</param>
+    public static Basis Of(NetworkId network, IEnumerable<MeasureDefinition> measures, Period period, Period? comparison, LocationFiguresCache figures, IReadOnlyCollection<Guid>? nodes = null)
     {
         var basis = Of(network, measures, period, comparison);
-        return basis with { Days = figures.WithOpenings(network, basis.Days) };
+        return basis with
+        {
+            Days = figures.WithOpenings(network, basis.Days),
+            Nodes = nodes,
+            Patience = nodes is null ? figures.PatienceOf(network) : TimeSpan.Zero,
+            PeerPatience = figures.PeerPatienceOf(network),
+        };
     }
 
     private static DateOnly Later(DateOnly left, DateOnly right) => left > right ? left : right;

@@ -86,9 +86,9 @@ internal sealed class MeasureReader(IDatabase database, INetworkTree tree, Locat
         Session session, MeasureQuestion question, IReadOnlyList<Bucket> buckets, Dictionary<(int, Guid, string), List<(string?, decimal?)>> found, CancellationToken cancellationToken)
     {
         var asked = question.Measures.Where(measure => measure.Computation is OverClients).ToLookup(measure => ((OverClients)measure.Computation).Question);
-        Guid[] nodes = [.. question.Nodes.Select(node => node.Id.Value)];
+        Guid[] nodes = asked.Count == 0 ? [] : [.. await ClientReader.WithClientsAsync(session, question.Network, [.. question.Nodes.Select(node => node.Id.Value)], cancellationToken)];
         var returning = asked[ClientQuestion.Retention].Concat(asked[ClientQuestion.Churn]).Concat(asked[ClientQuestion.Active]).ToList();
-        if (returning.Count > 0)
+        if (returning.Count > 0 && nodes.Length > 0)
         {
             foreach (var counts in await ClientReader.ReturnsAsync(session, question.Network, nodes, [.. buckets.Select(bucket => bucket.Period)], question.Today, cancellationToken))
             {
@@ -101,7 +101,7 @@ internal sealed class MeasureReader(IDatabase database, INetworkTree tree, Locat
             }
         }
 
-        for (var bucket = 0; bucket < buckets.Count; bucket++)
+        for (var bucket = 0; bucket < buckets.Count && nodes.Length > 0; bucket++)
         {
             var asOf = buckets[bucket].Period.To < question.Today ? buckets[bucket].Period.To : question.Today;
             foreach (var measure in asked[ClientQuestion.Lapsed])

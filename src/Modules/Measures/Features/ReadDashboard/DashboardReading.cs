@@ -36,9 +36,9 @@ internal sealed class DashboardReading(
         var comparison = comparing.Of(period);
         var key = AnswerCache.Key(
             "dashboard", scope, node.Id.ToString(), period.ToString(), comparing.ToString(), bandsBy.Name, today.ToString("O", CultureInfo.InvariantCulture), tree.Version(scope.Network).ToString(CultureInfo.InvariantCulture));
-        var rests = MeasureBasis.Of(scope.Network, Shown, period, comparison, figures);
+        var rests = MeasureBasis.Of(scope.Network, Shown, period, comparison, figures, node.Kind == NodeKind.Network ? null : [node.Id.Value]);
         var extent = DailySales.Extent(period, comparison, today);
-        var basis = new Basis(scope.Network, new Period(rests.Days.From < extent.From ? rests.Days.From : extent.From, rests.Days.To > extent.To ? rests.Days.To : extent.To), MaxAge);
+        var basis = rests with { Days = new Period(rests.Days.From < extent.From ? rests.Days.From : extent.From, rests.Days.To > extent.To ? rests.Days.To : extent.To), MaxAge = MaxAge };
         return cache.GetAsync(
             key,
             basis,

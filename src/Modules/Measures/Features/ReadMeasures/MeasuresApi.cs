@@ -70,6 +70,11 @@ internal sealed class MeasuresReading(MeasureReader reader, LocationFiguresCache
         {
             basis = basis with { Days = figures.WithOpenings(scope.Network, basis.Days) };
         }
+        else if (request.Measures.All(measure => measure.Facts.Any()))
+        {
+            // Sums of cells are a node's own; who is a new client may be decided elsewhere.
+            basis = basis with { Nodes = request.Nodes.Select(node => node.Id.Value).ToHashSet(), PeerPatience = Basis.Untouched };
+        }
 
         return cache.GetAsync(key, basis, token => MakeAsync(scope.Network, request, today, token), cancellationToken);
     }

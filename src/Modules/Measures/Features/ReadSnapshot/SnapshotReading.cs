@@ -32,7 +32,7 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
         var key = AnswerCache.Key(
             "snapshot", scope, location.Id.ToString(), period.ToString(), comparing.ToString(), today.ToString("O", CultureInfo.InvariantCulture), tree.Version(scope.Network).ToString(CultureInfo.InvariantCulture));
         var trend = TrendOf(period);
-        var basis = MeasureBasis.Of(scope.Network, [.. Trended, .. Standing], new Period(Earlier(trend.Period.From, period.From), period.To), comparing.Of(period), figures);
+        var basis = MeasureBasis.Of(scope.Network, [.. Trended, .. Standing], new Period(Earlier(trend.Period.From, period.From), period.To), comparing.Of(period), figures, [location.Id.Value]);
         return cache.GetAsync(key, basis, token => MakeAsync(location, period, comparing, trend, today, token), cancellationToken);
     }
 
@@ -43,12 +43,12 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
         var asOf = clock.GetUtcNow();
         var peers = await figures.GetAsync(database, network, period, cancellationToken);
         var before = comparison is { } then ? await figures.GetAsync(database, network, then, cancellationToken) : null;
-        var values = await ValuesAsync(network, location, period, today, cancellationToken);
-        var priorValues = comparison is { } prior ? await ValuesAsync(network, location, prior, today, cancellationToken) : [];
+        var values = await ValuesAsync(location, peers, today, cancellationToken);
+        var priorValues = before is null ? [] : await ValuesAsync(location, before, today, cancellationToken);
         var over = DaysThatAreOver.Of(period, comparing, today);
         var judged = over.IsRunning ? await over.ReadAsync(figures, database, network, cancellationToken) : (Now: peers, Then: before);
-        var overValues = !over.IsRunning ? values : over.Days is { } days ? await ValuesAsync(network, location, days, today, cancellationToken) : [];
-        var overPriorValues = !over.IsRunning ? priorValues : over.Comparison is { } earlier ? await ValuesAsync(network, location, earlier, today, cancellationToken) : [];
+        var overValues = !over.IsRunning ? values : judged.Now is { } now ? await ValuesAsync(location, now, today, cancellationToken) : [];
+        var overPriorValues = !over.IsRunning ? priorValues : judged.Then is { } earlier ? await ValuesAsync(location, earlier, today, cancellationToken) : [];
         var points = await reader.ReadAsync(new MeasureQuestion(network, [location], trend.Period, trend.By, Trended, today), cancellationToken);
         var trends = points.Where(point => IsOwn(point, location)).ToDictionary(point => (point.Measure.Name, point.Bucket), point => point.Value);
         var buckets = Buckets.Of(trend.Period, trend.By);
@@ -108,10 +108,21 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
             isRanked && now is { HasCells: true } && then is { HasCells: true } ? Drivers.Of(measure, now.Sums, then.Sums, currency) : []);
     }
 
-    private async Task<Dictionary<string, decimal?>> ValuesAsync(NetworkId network, Node location, Period period, DateOnly today, CancellationToken cancellationToken) =>
-        (await reader.ReadAsync(new MeasureQuestion(network, [location], period, By.Total, [.. Trended, .. Standing], today), cancellationToken))
-        .Where(value => IsOwn(value, location))
-        .ToDictionary(value => value.Measure.Name, value => value.Value, StringComparer.Ordinal);
+    /// <summary>The location's own values. What is made of facts is in the figures of all locations already.</summary>
+    private async Task<Dictionary<string, decimal?>> ValuesAsync(Node location, LocationFigures figures, DateOnly today, CancellationToken cancellationToken)
+    {
+        var figure = figures.Locations.GetValueOrDefault(location.Id.Value);
+        var asked = figure is null ? [.. Trended, .. Standing] : Trended.Concat(Standing).Where(measure => !measure.Facts.Any()).ToList();
+        var values = (await reader.ReadAsync(new MeasureQuestion(location.Network, [location], figures.Period, By.Total, asked, today), cancellationToken))
+            .Where(value => IsOwn(value, location))
+            .ToDictionary(value => value.Measure.Name, value => value.Value, StringComparer.Ordinal);
+        foreach (var measure in figure is null ? [] : Trended.Where(measure => measure.Facts.Any()))
+        {
+            values[measure.Name] = measure.Evaluate(figure!.Sums);
+        }
+
+        return values;
+    }
 
     private static bool IsOwn(MeasureValue value, Node location) => value.Currency is null || value.Currency == location.Currency.Code;
 
