@@ -22,7 +22,9 @@ public interface IRecordWriter
         where T : CanonicalRecord;
 }
 
-/// <summary>A record with the location it belongs to.</summary>
+/// <summary>A record with the unit it belongs to.</summary>
+/// <param name="Location">A location; for a <see cref="BusinessRecord"/> any node of the tree.</param>
+/// <param name="Record">The record.</param>
 public readonly record struct LocatedRecord<T>(Node Location, T Record)
     where T : CanonicalRecord;
 
