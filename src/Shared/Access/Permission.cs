@@ -55,6 +55,12 @@ public enum Permission
 
     /// <summary>Take data out as a file.</summary>
     Export,
+
+    /// <summary>See connections to other systems, their state and their runs.</summary>
+    IntegrationsRead,
+
+    /// <summary>Connect other systems, steer and remove connections.</summary>
+    IntegrationsManage,
 }
 
 /// <summary>Wire names of permissions.</summary>

@@ -37,13 +37,13 @@ public static class Roles
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, Permission[]>
     {
         [Role.Executive] = Enum.GetValues<Permission>(),
-        [Role.RegionalManager] = [NetworkRead, NetworkWrite, PeopleRead, PeopleWrite, MeasuresRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, ClientsRead, ImportsRead, ImportsRun, AuditRead, KeysManage, StreamRead, TargetsWrite, Export],
-        [Role.Owner] = [NetworkRead, PeopleRead, PeopleWrite, MeasuresRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, ClientsRead, ImportsRead, ImportsRun, AuditRead, KeysManage, StreamRead, TargetsWrite, Export],
-        [Role.LocationManager] = [NetworkRead, PeopleRead, MeasuresRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, ClientsRead, ImportsRead, KeysManage, StreamRead],
+        [Role.RegionalManager] = [NetworkRead, NetworkWrite, PeopleRead, PeopleWrite, MeasuresRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, ClientsRead, ImportsRead, ImportsRun, AuditRead, KeysManage, StreamRead, TargetsWrite, Export, IntegrationsRead, IntegrationsManage],
+        [Role.Owner] = [NetworkRead, PeopleRead, PeopleWrite, MeasuresRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, ClientsRead, ImportsRead, ImportsRun, AuditRead, KeysManage, StreamRead, TargetsWrite, Export, IntegrationsRead, IntegrationsManage],
+        [Role.LocationManager] = [NetworkRead, PeopleRead, MeasuresRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, ClientsRead, ImportsRead, KeysManage, StreamRead, IntegrationsRead],
         [Role.Barber] = [NetworkRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, KeysManage, StreamRead],
         [Role.Client] = [],
-        [Role.PartnerDeveloper] = [NetworkRead, MeasuresRead, SalesRead, BookingsRead, KeysManage, StreamRead],
-        [Role.Support] = [NetworkRead, PeopleRead, MeasuresRead, SalesRead, BookingsRead, ImportsRead, AuditRead, StreamRead],
+        [Role.PartnerDeveloper] = [NetworkRead, MeasuresRead, SalesRead, BookingsRead, KeysManage, StreamRead, IntegrationsRead],
+        [Role.Support] = [NetworkRead, PeopleRead, MeasuresRead, SalesRead, BookingsRead, ImportsRead, AuditRead, StreamRead, IntegrationsRead],
     }.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
 
     private static readonly FrozenDictionary<Role, string> Names = new Dictionary<Role, string>

@@ -9,7 +9,7 @@ import { ErrorState } from '@/parts/States';
 import { useScope } from '@/scope/Scope';
 import styles from './SeeAs.module.css';
 
-const WORK: readonly Permission[] = ['sales.write', 'bookings.write', 'clients.read', 'people.write', 'imports.run', 'network.write', 'targets.write', 'export'];
+const WORK: readonly Permission[] = ['sales.write', 'bookings.write', 'clients.read', 'people.write', 'imports.run', 'integrations.manage', 'network.write', 'targets.write', 'export'];
 
 /** The network as that person finds it: which screens, which places, and what they may do there. */
 export function SeeAs({ person }: { person: Person }) {
