@@ -3,6 +3,7 @@ using BookedBarber.Integrations;
 using BookedBarber.Measures;
 using BookedBarber.Network;
 using BookedBarber.Operations;
+using BookedBarber.Predictions;
 using BookedBarber.Records;
 using BookedBarber.Shared;
 using BookedBarber.Streams;
@@ -20,6 +21,7 @@ public static class Modules
         new RecordsModule(),
         new MeasuresModule(),
         new IntegrationsModule(),
+        new PredictionsModule(),
         new StreamsModule(),
         new OperationsModule(),
     ];

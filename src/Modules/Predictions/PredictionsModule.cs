@@ -1,0 +1,23 @@
+using BookedBarber.Predictions.CommandLine;
+using BookedBarber.Shared;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BookedBarber.Predictions;
+
+/// <summary>What is likely to come: the algorithms put to work on files and, later, on the network's own records.</summary>
+public sealed class PredictionsModule : IModule
+{
+    public string Name => "predictions";
+
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IVerb, PredictVerb>();
+    }
+
+    public void MapEndpoints(IEndpointRouteBuilder endpoints)
+    {
+        // Only verbs so far; they work on files.
+    }
+}
