@@ -44,7 +44,7 @@ internal sealed class Answer
 /// <summary>Answers of dashboards, snapshots and measures.</summary>
 internal sealed class AnswerCache(TimeProvider clock) : IDisposable
 {
-    // Some 20,000 answers of the usual size.
+    // Some 5,000 answers of the usual size.
     private const long Capacity = 192 * 1024 * 1024;
 
     private readonly SettledCache<Answer> _answers = new("answers", Capacity, answer => answer.Size, clock);

@@ -11,7 +11,9 @@ namespace BookedBarber.Measures.Caching;
 /// <param name="Nodes">The nodes it is about. Null: all.</param>
 /// <param name="Patience">How long it may still be served after what it is about has changed. Default: not at all.</param>
 /// <param name="PeerPatience">The same after a change that is known to be elsewhere; <see cref="Untouched"/>: such a change is nothing to it. Default: not at all.</param>
-internal sealed record Basis(NetworkId Network, Period Days, TimeSpan? MaxAge = null, IReadOnlyCollection<Guid>? Nodes = null, TimeSpan Patience = default, TimeSpan PeerPatience = default)
+/// <param name="Echo">How long after a change the values that it is made from may still be those of before: one that is made within that time is kept no longer. Default: they never are.</param>
+internal sealed record Basis(
+    NetworkId Network, Period Days, TimeSpan? MaxAge = null, IReadOnlyCollection<Guid>? Nodes = null, TimeSpan Patience = default, TimeSpan PeerPatience = default, TimeSpan Echo = default)
 {
     public static readonly TimeSpan Untouched = TimeSpan.MaxValue;
 
@@ -36,13 +38,20 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
     // One value may take a sixteenth of the room, so that a few large ones cannot empty it.
     public const int Largest = 16;
 
+    // The longest echo that any basis has.
+    private static readonly TimeSpan LongestEcho = TimeSpan.FromSeconds(10);
+
     // Cold answers are database work: a few at a time finish sooner than all at once.
     private readonly SemaphoreSlim _makers = new(Math.Max(2, Environment.ProcessorCount));
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _recent = new();
     private readonly Dictionary<string, Flight> _flights = new(StringComparer.Ordinal);
+    private readonly Queue<Change> _latest = new();
     private long _size;
+
+    /// <summary>A change, kept as long as its echo can last.</summary>
+    private sealed record Change(DateTimeOffset At, Func<Basis, TimeSpan?> PatienceOf);
 
     /// <summary>Makes a value from an older one of which only some nodes have changed.</summary>
     public delegate Task<TValue> Amend(TValue old, IReadOnlySet<Guid> changed, CancellationToken cancellationToken);
@@ -178,6 +187,8 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
         var now = clock.GetUtcNow();
         lock (_gate)
         {
+            ForgetFadedChanges(now);
+            _latest.Enqueue(new Change(now, patienceOf));
             foreach (var node in _entries.Values.ToList())
             {
                 if (patienceOf(node.Value.Basis) is not { } patience)
@@ -205,6 +216,27 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
                     flight.IsOvertaken = true;
                     _flights.Remove(key);
                 }
+            }
+        }
+    }
+
+    private void ForgetFadedChanges(DateTimeOffset now)
+    {
+        while (_latest.TryPeek(out var change) && now - change.At >= LongestEcho)
+        {
+            _latest.Dequeue();
+        }
+    }
+
+    /// <summary>What a value was made from may be older than a change that was told already; then it is made again once that has reached them.</summary>
+    private void AwaitEchoes(Flight flight, DateTimeOffset now)
+    {
+        foreach (var change in _latest)
+        {
+            if (now - change.At < flight.Basis.Echo && change.PatienceOf(flight.Basis) is not null)
+            {
+                flight.Changes.Add(change.At + flight.Basis.Echo, nodes: null);
+                return;
             }
         }
     }
@@ -258,6 +290,7 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
                 Remove(old);
             }
 
+            AwaitEchoes(flight, clock.GetUtcNow());
             _entries[key] = _recent.AddFirst(new Entry(key, flight.Basis, value, size, clock.GetUtcNow(), flight.Changes));
             _size += size;
             while (_size > capacity)

@@ -64,6 +64,9 @@ internal sealed class LocationFiguresCache(INetworkTree tree, TimeProvider clock
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PeerPatience = TimeSpan.FromSeconds(15);
 
+    // A little more, for the figures are told of a change a moment after the answers are.
+    private static readonly TimeSpan Echo = Patience + TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentDictionary<NetworkId, Extent> _extents = new();
 
     /// <summary>What a tree's version says about its locations.</summary>
@@ -82,6 +85,9 @@ internal sealed class LocationFiguresCache(INetworkTree tree, TimeProvider clock
 
     /// <summary>How old what is said about a node's place among its peers may be.</summary>
     public TimeSpan PeerPatienceOf(NetworkId network) => ExtentOf(network).IsLarge ? PeerPatience : TimeSpan.Zero;
+
+    /// <summary>How long after a change an answer may still be made from figures of before it.</summary>
+    public TimeSpan EchoOf(NetworkId network) => ExtentOf(network).IsLarge ? Echo : TimeSpan.Zero;
 
     public Task<LocationFigures> GetAsync(IDatabase database, NetworkId network, Period period, CancellationToken cancellationToken) =>
         _figures.GetAsync(

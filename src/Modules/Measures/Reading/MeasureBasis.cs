@@ -40,6 +40,7 @@ internal static class MeasureBasis
             Nodes = nodes,
             Patience = nodes is null ? figures.PatienceOf(network) : TimeSpan.Zero,
             PeerPatience = figures.PeerPatienceOf(network),
+            Echo = figures.EchoOf(network),
         };
     }
 

@@ -68,7 +68,7 @@ internal sealed class MeasuresReading(MeasureReader reader, LocationFiguresCache
         var basis = MeasureBasis.Of(scope.Network, request.Measures, request.Period, request.Compare.Of(request.Period));
         if (request.Measures.Any(measure => measure.Computation is OverLocations))
         {
-            basis = basis with { Days = figures.WithOpenings(scope.Network, basis.Days) };
+            basis = basis with { Days = figures.WithOpenings(scope.Network, basis.Days), Echo = figures.EchoOf(scope.Network) };
         }
         else if (request.Measures.All(measure => measure.Facts.Any()))
         {
