@@ -14,6 +14,9 @@ internal sealed class FieldReader(YamlMap map, ValueCompiler compiler)
     /// <summary>Field of the row that a field of the record is taken from first.</summary>
     public Dictionary<string, int> Sources { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Names of the item's own properties that lists of the record are made of.</summary>
+    public HashSet<string> Lists { get; } = new(StringComparer.Ordinal);
+
     public Get<Text> Text(string name, bool required = false) => Get<Text>(name, ValueKind.Text, required);
 
     public Get<decimal> Decimal(string name, bool required = false) => Get<decimal>(name, ValueKind.Decimal, required);
@@ -91,6 +94,11 @@ internal sealed class FieldReader(YamlMap map, ValueCompiler compiler)
         if (fields.Text("each") is { } each)
         {
             path = each.StartsWith('$') ? JsonPath.TryParse(each.AsSpan(1)) : null;
+            if (path?.First is { } first && !compiler.HasElement)
+            {
+                Lists.Add(first);
+            }
+
             if (path is null)
             {
                 compiler.Faults.Add(fields.PlaceOf("each"), $"'{each}' is not a path.", "Write for example: each: $.lines");

@@ -54,7 +54,7 @@ internal static class ProfileReader
         var record = map.Text("record", required: true);
         var source = map.Text("source") ?? name.Split('/')[0];
         var format = Format(map, faults);
-        var lookups = Lookups(map, faults);
+        var lookups = map.Map("lookups") is { } tables ? Lookups(tables, faults) : [];
         var fields = new FieldTable();
         var compiler = new ValueCompiler(fields, hasElement: false, lookups, faults);
         var location = map.Take("location") is { } code ? compiler.Compile(code, ValueKind.Text) as Expr<Text> : null;
@@ -130,14 +130,10 @@ internal static class ProfileReader
         }
     }
 
-    private static Dictionary<string, Lookup> Lookups(YamlMap map, ProfileFaults faults)
+    /// <summary>The tables under <c>lookups</c>.</summary>
+    public static Dictionary<string, Lookup> Lookups(YamlMap lookups, ProfileFaults faults)
     {
         var tables = new Dictionary<string, Lookup>(StringComparer.Ordinal);
-        if (map.Map("lookups") is not { } lookups)
-        {
-            return tables;
-        }
-
         foreach (var name in lookups.Keys)
         {
             if (lookups.Map(name) is not { } table)

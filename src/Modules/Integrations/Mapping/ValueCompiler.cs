@@ -9,6 +9,9 @@ internal sealed class ValueCompiler(FieldTable fields, bool hasElement, IReadOnl
 
     public FieldTable Fields => fields;
 
+    /// <summary>Whether expressions may name parts of a list's element.</summary>
+    public bool HasElement => hasElement;
+
     public IReadOnlyDictionary<string, Lookup> Lookups => lookups;
 
     public ProfileFaults Faults => faults;

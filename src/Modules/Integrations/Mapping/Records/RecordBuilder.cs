@@ -7,6 +7,9 @@ internal interface IRecordBuilder
 {
     /// <summary>Calls back with the type of record as a type.</summary>
     TResult Accept<TResult>(Profile profile, IProfileVisitor<TResult> visitor);
+
+    /// <summary>Builds the record of a row, whatever its type; null with the row marked.</summary>
+    CanonicalRecord? BuildAny(Row row);
 }
 
 /// <summary>Builds records of one type from rows. Belongs to one reader: it keeps rows of its own for lists.</summary>
@@ -14,6 +17,8 @@ internal abstract class RecordBuilder<T> : IRecordBuilder
     where T : CanonicalRecord
 {
     public TResult Accept<TResult>(Profile profile, IProfileVisitor<TResult> visitor) => visitor.Visit(profile, this);
+
+    public CanonicalRecord? BuildAny(Row row) => Build(row);
 
     /// <summary>Builds the record of a row; null with the row marked.</summary>
     public abstract T? Build(Row row);
