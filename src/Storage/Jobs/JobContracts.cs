@@ -9,6 +9,12 @@ public interface IJobHandler
     string Kind { get; }
 
     /// <summary>
+    /// How many jobs of this kind run at once on a node, in places of their own; null: they share the node's two general places. Default null.
+    /// </summary>
+    /// <remarks>A kind that mostly waits for somebody else (a vendor, say) needs places of its own: it would else keep imports waiting, and they it.</remarks>
+    int? Places => null;
+
+    /// <summary>
     /// Runs the job or goes on with it after a crash: the same job may be handed over again, so progress that matters is kept in tables,
     /// in the transactions of the work itself.
     /// </summary>

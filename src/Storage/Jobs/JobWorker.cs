@@ -17,7 +17,7 @@ internal sealed partial class JobWorker(
     TimeProvider clock,
     ILogger<JobWorker> logger) : BackgroundService
 {
-    private const int AtOnce = 2;
+    private const int GeneralPlaces = 2;
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
@@ -36,16 +36,17 @@ internal sealed partial class JobWorker(
         }
 
         var listening = ListenAsync(stoppingToken);
-        var running = new List<Task>();
+        var running = new List<(string Kind, Task Task)>();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                running.RemoveAll(task => task.IsCompleted);
-                var claimed = running.Count < AtOnce ? await ClaimAsync(stoppingToken) : null;
+                running.RemoveAll(job => job.Task.IsCompleted);
+                var free = KindsWithRoom([.. running.Select(job => job.Kind)]);
+                var claimed = free.Length > 0 ? await ClaimAsync(free, stoppingToken) : null;
                 if (claimed is not null)
                 {
-                    running.Add(RunAsync(claimed, stoppingToken));
+                    running.Add((claimed.Kind, RunAsync(claimed, stoppingToken)));
                     continue;
                 }
 
@@ -64,15 +65,24 @@ internal sealed partial class JobWorker(
             }
         }
 
-        await Task.WhenAll(running);
+        await Task.WhenAll(running.Select(job => job.Task));
         await listening;
+    }
+
+    /// <summary>Kinds that may start one more job beside those running: each kind with places of its own by itself, the others together.</summary>
+    private string[] KindsWithRoom(IReadOnlyList<string> running)
+    {
+        var general = running.Count(kind => _handlers[kind].Places is null);
+        return [.. _handlers.Values
+            .Where(handler => handler.Places is { } places ? running.Count(kind => kind == handler.Kind) < places : general < GeneralPlaces)
+            .Select(handler => handler.Kind)];
     }
 
     private sealed record Claimed(Guid Id, NetworkId? NetworkId, string Kind, string Payload, int Attempts, int MaxAttempts, PersonId? CreatedBy, bool CancelRequested, string LeasedBy);
 
     // Fairness: the network with the fewest running jobs goes first, then the one whose job waits longest. SKIP LOCKED keeps nodes out of each other's way.
     // Leases are measured by the database's clock alone: a node whose own clock is wrong must not take what another one is doing.
-    private async Task<Claimed?> ClaimAsync(CancellationToken cancellationToken)
+    private async Task<Claimed?> ClaimAsync(string[] kinds, CancellationToken cancellationToken)
     {
         await using var session = await database.SystemAsync("jobs", cancellationToken);
         var claimed = await session.FirstAsync<Claimed>(
@@ -92,7 +102,7 @@ internal sealed partial class JobWorker(
             from next where j.id = next.id
             returning j.id, j.network_id, j.kind, j.payload::text as payload, j.attempts, j.max_attempts, j.created_by, j.cancel_requested, j.leased_by
             """,
-            new { Now = clock.GetUtcNow(), Lease, Holder = $"{_node}:{Guid.CreateVersion7(clock.GetUtcNow())}", Kinds = _handlers.Keys.ToArray() },
+            new { Now = clock.GetUtcNow(), Lease, Holder = $"{_node}:{Guid.CreateVersion7(clock.GetUtcNow())}", Kinds = kinds },
             cancellationToken);
         await session.CommitAsync(cancellationToken);
         return claimed;

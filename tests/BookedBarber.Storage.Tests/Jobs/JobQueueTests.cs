@@ -55,6 +55,30 @@ public sealed class JobQueueTests
     }
 
     [Fact]
+    public async Task Kinds_with_places_of_their_own_neither_wait_for_the_others_nor_keep_them_waiting()
+    {
+        var waiting = new Handler { Kind = "test.waits", Places = 3, Hold = new TaskCompletionSource() };
+        var general = new Handler { Hold = new TaskCompletionSource() };
+        await using var node = await Notes.StartAsync(withWorkers: true, services => services.AddSingleton<IJobHandler>(waiting).AddSingleton<IJobHandler>(general));
+        for (var n = 0; n < 5; n++)
+        {
+            await node.Get<IJobQueue>().EnqueueAsync(new NewJob(Notes.One, "test.waits", new { }), Caller.System, null, Ct);
+            await node.Get<IJobQueue>().EnqueueAsync(new NewJob(Notes.One, "test.work", new { }), Caller.System, null, Ct);
+        }
+
+        for (var n = 0; n < 3; n++)
+        {
+            await waiting.Started.WaitAsync(Ct);
+        }
+
+        await general.Started.WaitAsync(Ct);
+        await general.Started.WaitAsync(Ct);
+        (waiting.Runs.Count, general.Runs.Count).ShouldBe((3, 2));
+        waiting.Hold.SetResult();
+        general.Hold.SetResult();
+    }
+
+    [Fact]
     public async Task Cancelling_stops_a_running_job()
     {
         var handler = new Handler { Hold = new TaskCompletionSource() };
@@ -199,7 +223,9 @@ public sealed class JobQueueTests
 
     private sealed class Handler : IJobHandler
     {
-        public string Kind => "test.work";
+        public string Kind { get; init; } = "test.work";
+
+        public int? Places { get; init; }
 
         public ConcurrentQueue<JobLease> Runs { get; } = [];
 
