@@ -28,6 +28,8 @@ internal sealed class Shop : IAsyncDisposable
 
     public IRecordWriter Writer => _node.Get<IRecordWriter>();
 
+    public IRecordRemover Remover => _node.Get<IRecordRemover>();
+
     public static async Task<Shop> OpenAsync()
     {
         IModule[] modules = [new NetworkModule(), new RecordsModule()];

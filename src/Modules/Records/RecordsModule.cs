@@ -7,6 +7,7 @@ using BookedBarber.Records.Features.DailyCloses;
 using BookedBarber.Records.Features.Day;
 using BookedBarber.Records.Features.ExportRecords;
 using BookedBarber.Records.Features.Lists;
+using BookedBarber.Records.Features.RemoveRecords;
 using BookedBarber.Records.Features.Sales;
 using BookedBarber.Records.Features.SearchClients;
 using BookedBarber.Records.Storage.Writing;
@@ -35,6 +36,7 @@ public sealed class RecordsModule : IModule
         services.AddSingleton<CloseDay>();
         services.AddSingleton<ShowDay>();
         services.AddSingleton<IRecordExport, RecordExport>();
+        services.AddSingleton<IRecordRemover, RecordRemover>();
         services.AddSingleton<ISearchSource, ClientSearch>();
         services.AddSingleton<IStaffPresence, StaffPresence>();
     }
