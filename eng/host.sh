@@ -1,7 +1,7 @@
 # Sourced. ensure_host publishes the server into a folder named after its sources, so that a build never replaces the files of a server
 # that runs, and sets HOST to that folder.
 
-HOST_SOURCES=(src connectors Directory.Build.props Directory.Packages.props global.json .editorconfig eng/BannedSymbols.txt)
+HOST_SOURCES=(src connectors sandbox Directory.Build.props Directory.Packages.props global.json .editorconfig eng/BannedSymbols.txt)
 
 ensure_host() {
   require_dotnet

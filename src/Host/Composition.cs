@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using BookedBarber.Host.Verbs;
+using BookedBarber.Sandbox;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +32,7 @@ internal static class Composition
         services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
         services.AddSingleton<IVerb, MigrateVerb>();
         services.AddSingleton<IVerb, OpenApiVerb>();
+        services.AddSandbox();
         foreach (var module in modules)
         {
             services.AddSingleton(module);

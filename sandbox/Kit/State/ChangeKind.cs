@@ -1,0 +1,9 @@
+namespace BookedBarber.Sandbox.Kit.State;
+
+/// <summary>What happened to an object.</summary>
+internal enum ChangeKind
+{
+    Added,
+    Changed,
+    Deleted,
+}

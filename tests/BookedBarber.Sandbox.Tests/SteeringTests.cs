@@ -1,0 +1,188 @@
+using System.Text.Json.Nodes;
+using BookedBarber.Sandbox.Kit.State;
+
+namespace BookedBarber.Sandbox.Tests;
+
+/// <summary>What can be made to go wrong, shown at Square; it is the same for every vendor.</summary>
+public sealed class SteeringTests
+{
+    private const string Payments = "/v2/customers?limit=10";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_share_of_the_calls_fails_evenly_and_for_as_many_as_were_asked_for()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await square.SteerAsync("fail", new { status = 503, share = 50, count = 2 });
+
+        var statuses = new List<int>();
+        for (var call = 0; call < 6; call++)
+        {
+            using var answer = await square.Http.GetAsync(new Uri("/v2/locations", UriKind.Relative), Stop);
+            statuses.Add((int)answer.StatusCode);
+        }
+
+        statuses.ShouldBe([200, 503, 200, 503, 200, 200]);
+    }
+
+    [Fact]
+    public async Task Status_0_breaks_the_connection_and_reset_takes_it_back()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await square.SteerAsync("fail", new { status = 0 });
+        await Should.ThrowAsync<HttpRequestException>(() => square.Http.GetAsync(new Uri("/v2/locations", UriKind.Relative), Stop));
+
+        await square.SteerAsync("reset");
+
+        await square.GetAsync("/v2/locations");
+    }
+
+    [Fact]
+    public async Task A_limit_is_kept_within_its_window_and_opens_with_the_next()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await square.SteerAsync("throttle", new { requests = 2, perSeconds = 3600 });
+
+        await square.GetAsync("/v2/locations");
+        await square.GetAsync("/v2/locations");
+        (await square.GetAsync("/v2/locations", 429)).Text("errors.0.code").ShouldBe("RATE_LIMITED");
+        await square.SteerAsync("clock", new { advanceSeconds = 3601 });
+        await square.GetAsync("/v2/locations");
+    }
+
+    [Fact]
+    public async Task Html_and_an_error_inside_status_200_come_once()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await square.SteerAsync("html");
+        (await square.Http.GetStringAsync(new Uri("/v2/locations", UriKind.Relative), Stop)).ShouldStartWith("<!doctype html>");
+        await square.SteerAsync("error-in-200");
+
+        (await square.GetAsync("/v2/locations")).At("errors").ShouldNotBeNull();
+        (await square.GetAsync("/v2/locations")).At("locations").ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_page_can_repeat_loop_be_short_or_be_cut()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        var first = await square.GetAsync(Payments);
+        var cursor = first.Text("cursor");
+
+        await square.SteerAsync("break-page", new { how = "repeat" });
+        (await square.GetAsync($"{Payments}&cursor={cursor}")).Text("customers.0.id").ShouldBe(first.Text("customers.0.id"));
+        await square.SteerAsync("break-page", new { how = "loop" });
+        (await square.GetAsync($"{Payments}&cursor={cursor}")).Text("cursor").ShouldBe(cursor);
+        await square.SteerAsync("break-page", new { how = "short" });
+        var shortened = await square.GetAsync(Payments);
+        shortened.Objects("customers").Count().ShouldBe(5);
+        shortened.Text("cursor").ShouldNotBeNull();
+        await square.SteerAsync("break-page", new { how = "cut" });
+        var text = await square.Http.GetStringAsync(new Uri(Payments, UriKind.Relative), Stop);
+        Should.Throw<System.Text.Json.JsonException>(() => JsonNode.Parse(text));
+    }
+
+    [Fact]
+    public async Task A_field_can_be_renamed_removed_or_get_another_type()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await square.SteerAsync("retype", new { field = "given_name", rename = "first_name" });
+        await square.SteerAsync("retype", new { field = "family_name", remove = true });
+        await square.SteerAsync("retype", new { field = "version", type = "string" });
+
+        var customer = (await square.GetAsync(Payments))["customers"]![0]!;
+
+        customer.Text("first_name").ShouldNotBeNull();
+        customer.At("given_name").ShouldBeNull();
+        customer.At("family_name").ShouldBeNull();
+        customer["version"]!.GetValueKind().ShouldBe(System.Text.Json.JsonValueKind.String);
+    }
+
+    [Fact]
+    public async Task Webhooks_can_be_dropped_repeated_forged_and_cut_short()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await using var receiver = await Receiver.StartAsync();
+        await square.SteerAsync("webhooks", new { address = receiver.Url, drop = 1 });
+        await square.SteerAsync("customer");
+        await square.SteerAsync("webhooks", new { wait = true, repeat = 2 });
+        receiver.Arrived.ShouldBeEmpty();
+
+        await square.SteerAsync("customer");
+        await square.SteerAsync("webhooks", new { wait = true, forge = 1 });
+        receiver.Arrived.Count.ShouldBe(3);
+        receiver.Arrived.Select(received => received.Text).Distinct().Count().ShouldBe(1);
+        receiver.Arrived.Clear();
+
+        await square.SteerAsync("customer");
+        await square.SteerAsync("webhooks", new { wait = true, truncate = 1 });
+        var forged = receiver.Arrived.Single();
+        forged.Headers["x-square-hmacsha256-signature"].ShouldNotBe(Kit.Webhooks.Hmac.Sha256Base64(square.Row.WebhookSecret!, System.Text.Encoding.UTF8.GetBytes(receiver.Url), forged.Body));
+        receiver.Arrived.Clear();
+
+        await square.SteerAsync("customer");
+        await square.SteerAsync("webhooks", new { wait = true });
+        Should.Throw<System.Text.Json.JsonException>(() => JsonNode.Parse(receiver.Arrived.Single().Text));
+    }
+
+    [Fact]
+    public async Task A_failed_webhook_is_tried_again_when_the_vendors_calendar_says_so()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await using var receiver = await Receiver.StartAsync();
+        receiver.Answer = _ => 500;
+        await square.SteerAsync("webhooks", new { address = receiver.Url });
+        await square.SteerAsync("customer");
+        await square.SteerAsync("webhooks", new { wait = true });
+        receiver.Arrived.Count.ShouldBe(1);
+
+        receiver.Answer = _ => 200;
+        await square.SteerAsync("clock", new { advanceSeconds = 61 });
+        await square.SteerAsync("webhooks", new { wait = true });
+
+        receiver.Arrived.Count.ShouldBe(2);
+        receiver.Arrived.Last().Headers["square-retry-number"].ShouldBe("1");
+    }
+
+    [Fact]
+    public async Task Seeding_adds_as_many_objects_as_were_asked_for_and_tells_nobody()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await using var receiver = await Receiver.StartAsync();
+        await square.SteerAsync("webhooks", new { address = receiver.Url });
+
+        await square.SteerAsync("seed", new { stream = "customers", count = 500 });
+        await square.SteerAsync("webhooks", new { wait = true });
+
+        (await square.GetAsync("/v2/customers?count=true")).Number("count").ShouldBe(560);
+        receiver.Arrived.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_wish_that_means_nothing_is_refused_by_name()
+    {
+        await using var square = await Simulated.StartAsync("square");
+
+        (await square.PostAsync("/_sandbox/fail", new { statuss = 503 }, 400)).Text("error")!.ShouldContain("'statuss'");
+        (await square.PostAsync("/_sandbox/seed", new { stream = "unicorns" }, 400)).Text("error")!.ShouldContain("customers");
+    }
+
+    [Fact]
+    public void The_list_is_the_same_on_every_start()
+    {
+        SandboxHost.List([], 18101).ShouldBe(SandboxHost.List([], 18101));
+        SandboxHost.List(["square"], 18101).Single().Url.ShouldBe("http://127.0.0.1:18111");
+        SandboxHost.List(["square"], 18101).Single().ClientSecret.ShouldBe("sandbox-square-secret");
+    }
+
+    [Fact]
+    public async Task Two_starts_hold_the_same_objects()
+    {
+        await using var one = await Simulated.StartAsync("square");
+        await using var other = await Simulated.StartAsync("square");
+
+        (await one.GetAsync(Payments))["customers"]![0].Text("id").ShouldBe((await other.GetAsync(Payments))["customers"]![0].Text("id"));
+        (await one.GetAsync("/v2/locations")).Text("locations.0.id").ShouldBe((await other.GetAsync("/v2/locations")).Text("locations.0.id"));
+    }
+}
