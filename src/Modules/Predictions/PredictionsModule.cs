@@ -1,4 +1,5 @@
 using BookedBarber.Predictions.CommandLine;
+using BookedBarber.Predictions.Rosters;
 using BookedBarber.Shared;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -14,6 +15,7 @@ public sealed class PredictionsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IVerb, PredictVerb>();
+        services.AddPrediction<RosterPrediction>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
