@@ -118,7 +118,7 @@ public sealed class GradientBoostedTreesTests
         var table = new BoostingTable([new BoostingFeature("x")], [[1, 2]]);
 
         Should.Throw<ArgumentException>(() => GradientBoostedTrees.Fit(table, [0, 0.5], Quick with { Loss = BoostingLoss.Logistic })).Message.ShouldStartWith("The target of row 1 is 0.5, which the loss Logistic cannot learn.");
-        Should.Throw<ArgumentException>(() => new BoostingTable([new BoostingFeature("x")], [[1, double.PositiveInfinity]])).Message.ShouldContain("Column 'x' has ∞ in row 1");
+        Should.Throw<ArgumentException>(() => new BoostingTable([new BoostingFeature("x")], [[1, double.PositiveInfinity]])).Message.ShouldContain("Column 'x' has Infinity in row 1, which is not finite.");
     }
 
     private static (BoostingTable Table, double[] Targets) Sample(int rows, int seed, double noise)
