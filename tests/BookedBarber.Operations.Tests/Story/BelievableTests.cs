@@ -45,17 +45,13 @@ public sealed class BelievableTests
     [Fact]
     public void Nobody_is_booked_twice_at_the_same_time()
     {
-        foreach (var (shop, records) in Network)
+        var barbers = Network.SelectMany(shop => shop.Records.Bookings.Where(booking => booking.Status != "cancelled").GroupBy(booking => (shop.Shop.Shop.Code, booking.StaffKey))).ToList();
+
+        barbers.Count.ShouldBeGreaterThan(50);
+        foreach (var barber in barbers)
         {
-            foreach (var barber in records.Bookings.Where(booking => booking.Status != "cancelled").GroupBy(booking => booking.StaffKey))
-            {
-                var ends = DateTimeOffset.MinValue;
-                foreach (var booking in barber.OrderBy(booking => booking.StartsAt))
-                {
-                    booking.StartsAt!.Value.ShouldBeGreaterThanOrEqualTo(ends, $"{shop.Shop.Code} {booking.Key}");
-                    ends = booking.StartsAt.Value.AddMinutes(booking.DurationMinutes!.Value);
-                }
-            }
+            var bookings = barber.OrderBy(booking => booking.StartsAt).ToList();
+            bookings.Zip(bookings.Skip(1)).Where(pair => End(pair.First) > pair.Second.StartsAt).Select(pair => pair.Second.Key).ShouldBeEmpty(barber.Key.Code);
         }
     }
 
@@ -64,21 +60,15 @@ public sealed class BelievableTests
     {
         foreach (var (shop, records) in Network)
         {
+            var zone = TimeZoneInfo.FindSystemTimeZoneById(shop.Shop.City.TimeZone);
             var shifts = records.Shifts.ToLookup(shift => shift.StaffKey);
-            var node = TimeZoneInfo.FindSystemTimeZoneById(shop.Shop.City.TimeZone);
-            foreach (var shift in records.Shifts)
-            {
-                var (start, end) = (TimeZoneInfo.ConvertTime(shift.StartsAt, node), TimeZoneInfo.ConvertTime(shift.EndsAt, node));
-                var (opens, closes) = shop.Shop.Hours(DateOnly.FromDateTime(start.DateTime)).ShouldNotBeNull();
-                ((int)start.TimeOfDay.TotalMinutes).ShouldBeGreaterThanOrEqualTo(opens);
-                ((int)end.TimeOfDay.TotalMinutes).ShouldBeLessThanOrEqualTo(closes);
-            }
+
+            records.Shifts.Where(shift => !IsOpen(shop.Shop, TimeZoneInfo.ConvertTime(shift.StartsAt, zone), TimeZoneInfo.ConvertTime(shift.EndsAt, zone))).Select(shift => shift.Key).ShouldBeEmpty(shop.Shop.Code);
 
             // Shifts are published three weeks ahead, appointments go further.
-            foreach (var booking in records.Bookings.Where(booking => booking.StartsAt < Shops.Now.AddDays(20)))
-            {
-                shifts[booking.StaffKey!].ShouldContain(shift => shift.StartsAt <= booking.StartsAt && booking.StartsAt!.Value.AddMinutes(booking.DurationMinutes!.Value) <= shift.EndsAt, booking.Key);
-            }
+            records.Bookings.Where(booking => booking.StartsAt < Shops.Now.AddDays(20))
+                .Where(booking => !shifts[booking.StaffKey!].Any(shift => shift.StartsAt <= booking.StartsAt && End(booking) <= shift.EndsAt))
+                .Select(booking => booking.Key).ShouldBeEmpty(shop.Shop.Code);
         }
     }
 
@@ -118,8 +108,8 @@ public sealed class BelievableTests
     {
         foreach (var (shop, records) in Network)
         {
-            records.Sales.ShouldAllBe(sale => sale.OccurredAt <= Shops.Now);
-            records.Bookings.ShouldAllBe(booking => booking.BookedAt <= Shops.Now);
+            records.Sales.Where(sale => sale.OccurredAt > Shops.Now).ShouldBeEmpty();
+            records.Bookings.Where(booking => booking.BookedAt > Shops.Now).ShouldBeEmpty();
             records.Bookings.Where(booking => booking.StartsAt > Shops.Now && booking.Status is "completed" or "in_service" or "no_show").Where(booking => booking.StartsAt > Shops.Now).ShouldBeEmpty();
             if (shop.Shop.ClosedOn is null)
             {
@@ -140,6 +130,11 @@ public sealed class BelievableTests
         (perDay * 730).ShouldBeInRange(300_000, 450_000);
         Enumerable.Range(0, 24).ShouldAllBe(hour => hours.GetValueOrDefault(hour) / 7 >= 18);
     }
+
+    private static DateTimeOffset End(BookingRecord booking) => booking.StartsAt!.Value.AddMinutes(booking.DurationMinutes!.Value);
+
+    private static bool IsOpen(ShopPlan shop, DateTimeOffset from, DateTimeOffset to) =>
+        shop.Hours(DateOnly.FromDateTime(from.DateTime)) is var (opens, closes) && (int)from.TimeOfDay.TotalMinutes >= opens && (int)to.TimeOfDay.TotalMinutes <= closes;
 
     private static double Share(IEnumerable<BookingRecord> bookings, string status)
     {
