@@ -37,6 +37,9 @@ internal sealed class Shop : IAsyncDisposable
         return new Shop(database, await TestNode.StartAsync(database, modules));
     }
 
+    /// <summary>Another network in the same database.</summary>
+    public Shop OfAnotherNetwork() => new(_database, _node);
+
     public static Node Location(NetworkId network, string zone = "America/New_York", string currency = "USD")
     {
         var (root, id) = (NodeId.Root(network), NodeId.New(TimeProvider.System));
@@ -66,6 +69,22 @@ internal sealed class Shop : IAsyncDisposable
         await using var session = await Database.ReadAsync(network ?? Network, CancellationToken.None);
         return (await session.FirstAsync<T>(sql, parameters, CancellationToken.None))!;
     }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var session = await Database.WriteAsync(Scope.OfSystem(Network), "test", CancellationToken.None);
+        await session.ExecuteAsync(sql, null, CancellationToken.None);
+    }
+
+    /// <summary>A query over what no tenant sees, such as the feed's outbox.</summary>
+    public async Task<T> ReadSystemAsync<T>(string sql)
+    {
+        await using var session = await Database.SystemAsync("test", CancellationToken.None);
+        return (await session.FirstAsync<T>(sql, null, CancellationToken.None))!;
+    }
+
+    public T Get<T>()
+        where T : notnull => _node.Get<T>();
 
     /// <summary>Lets the database look at its tables, as it does by itself now and then.</summary>
     public async Task AnalyzeAsync()

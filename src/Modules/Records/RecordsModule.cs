@@ -2,6 +2,8 @@ using BookedBarber.Network.Contracts;
 using BookedBarber.Records.Contracts;
 using BookedBarber.Records.Facts;
 using BookedBarber.Records.Features.Bookings;
+using BookedBarber.Records.Features.Business;
+using BookedBarber.Records.Features.Consents;
 using BookedBarber.Records.Features.CountPresence;
 using BookedBarber.Records.Features.DailyCloses;
 using BookedBarber.Records.Features.Day;
@@ -39,6 +41,8 @@ public sealed class RecordsModule : IModule
         services.AddSingleton<IRecordRemover, RecordRemover>();
         services.AddSingleton<ISearchSource, ClientSearch>();
         services.AddSingleton<IStaffPresence, StaffPresence>();
+        services.AddSingleton<BusinessReader>();
+        services.AddSingleton<IConsents, ConsentsOfNetwork>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
@@ -48,5 +52,6 @@ public sealed class RecordsModule : IModule
         endpoints.MapLists();
         endpoints.MapDailyCloses();
         endpoints.MapDay();
+        endpoints.MapBusinessRecords();
     }
 }

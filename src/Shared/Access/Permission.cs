@@ -35,6 +35,9 @@ public enum Permission
     /// <summary>See clients' names and contact data.</summary>
     ClientsRead,
 
+    /// <summary>See invoices, payments, the ledger, payouts and disputes.</summary>
+    FinanceRead,
+
     /// <summary>See imports and their reports.</summary>
     ImportsRead,
 

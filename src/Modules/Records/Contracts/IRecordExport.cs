@@ -15,13 +15,13 @@ public interface IRecordExport
         where T : CanonicalRecord;
 }
 
-/// <summary>A stored record with its location.</summary>
+/// <summary>A stored record with its location, or for a <see cref="BusinessRecord"/> with whichever unit it belongs to.</summary>
 public readonly record struct ExportedRecord<T>(Guid LocationId, T Record)
     where T : CanonicalRecord;
 
 /// <summary>Which records to read.</summary>
 /// <param name="Network">The network.</param>
-/// <param name="Locations">Their locations.</param>
+/// <param name="Locations">Their locations; units of other levels open the business records that belong to those.</param>
 /// <param name="Days">Business days, both ends included; null: all. Lists that have no day are read whole.</param>
 /// <param name="OwnSource">Keys of this source stay as they are; a key of another source is preceded by the source and a colon, so that keys of two sources do not meet.</param>
 public sealed record RecordSelection(NetworkId Network, IReadOnlyList<NodeId> Locations, Period? Days, string OwnSource);

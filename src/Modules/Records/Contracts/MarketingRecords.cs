@@ -59,8 +59,8 @@ public sealed record CampaignResultRecord(
 /// <param name="Channel">sms, email or chat.</param>
 /// <param name="Direction">in or out.</param>
 /// <param name="Status">queued, sent, delivered, opened, clicked, bounced, failed, complained, unsubscribed or received.</param>
-/// <param name="From">Sender's address or number.</param>
-/// <param name="To">Receiver's address or number.</param>
+/// <param name="Sender">Sender's address or number.</param>
+/// <param name="Recipient">Recipient's address or number.</param>
 /// <param name="ClientKey">Key of the client at the source.</param>
 /// <param name="CampaignKey">Key of the campaign it belongs to.</param>
 /// <param name="Subject">Subject of a mail.</param>
@@ -73,8 +73,8 @@ public sealed record MessageRecord(
     string Channel,
     string Direction,
     string Status,
-    string? From,
-    string? To,
+    string? Sender,
+    string? Recipient,
     string? ClientKey,
     string? CampaignKey,
     string? Subject,

@@ -86,6 +86,25 @@ internal sealed class ContentHash
         return Digest();
     }
 
+    public byte[] Of(MessageRecord message)
+    {
+        _content.ResetWrittenCount();
+        Put(3);
+        Put(message.Channel);
+        Put(message.Direction);
+        Put(message.Status);
+        Put(message.Sender);
+        Put(message.Recipient);
+        Put(message.ClientKey);
+        Put(message.CampaignKey);
+        Put(message.Subject);
+        Put(message.Body);
+        Put(message.At);
+        Put(message.StatusAt);
+        Put(message.FailureCode);
+        return Digest();
+    }
+
     private byte[] Digest()
     {
         Span<byte> digest = stackalloc byte[32];

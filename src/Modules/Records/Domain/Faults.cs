@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
 
 namespace BookedBarber.Records.Domain;
@@ -46,6 +47,75 @@ internal struct Faults
         {
             Add(field, "invalid_text", $"'{field}' holds control characters or broken Unicode.");
         }
+    }
+
+    /// <summary>A text of several lines, such as a message.</summary>
+    public void OptionalProse(string field, string? text, int longest) => OptionalText(field, text?.ReplaceLineEndings(" ").Replace('\t', ' '), longest);
+
+    /// <summary>A word that may be missing.</summary>
+    public void OptionalWord(string field, string? word, IReadOnlySet<string> known, string code)
+    {
+        if (word is not null)
+        {
+            Word(field, word, known, code);
+        }
+    }
+
+    /// <summary>An amount that may be missing.</summary>
+    public void OptionalMoney(string field, decimal? amount, Currency currency, bool mayBeNegative)
+    {
+        if (amount is { } given)
+        {
+            Money(field, given, currency, mayBeNegative);
+        }
+    }
+
+    /// <summary>A number that may be missing.</summary>
+    public void OptionalNumber(string field, decimal? value, decimal least, decimal most)
+    {
+        if (value is { } given)
+        {
+            Number(field, given, least, most);
+        }
+    }
+
+    /// <summary>A day that may be missing.</summary>
+    public void OptionalDay(string field, DateOnly? day, DateOnly last)
+    {
+        if (day is { } given)
+        {
+            Day(field, given, last);
+        }
+    }
+
+    /// <summary>An instant whose local day is possible.</summary>
+    public void Instant(string field, DateTimeOffset instant, Node node, DateOnly last)
+    {
+        if (Instants.IsPossible(ref this, field, instant))
+        {
+            Day(field, node.DayAt(instant), last);
+        }
+    }
+
+    /// <summary>An instant that may be missing.</summary>
+    public void OptionalInstant(string field, DateTimeOffset? instant, Node node, DateOnly last)
+    {
+        if (instant is { } given)
+        {
+            Instant(field, given, node, last);
+        }
+    }
+
+    /// <summary>A list of which at most so many are kept.</summary>
+    public bool IsList<T>(string field, IReadOnlyList<T> list, int most)
+    {
+        if (list.Count <= most)
+        {
+            return true;
+        }
+
+        Add(field, "too_many", string.Create(CultureInfo.InvariantCulture, $"'{field}' has {list.Count} entries; at most {most} are kept."));
+        return false;
     }
 
     /// <summary>An amount of money: within the limits and in whole minor units.</summary>
@@ -104,6 +174,23 @@ internal struct Faults
         {
             Add(field, "future_day", string.Create(CultureInfo.InvariantCulture, $"'{field}' is {day:yyyy-MM-dd}; the last day possible is {last:yyyy-MM-dd}."));
         }
+    }
+
+    /// <summary>Currency of a record that is not summed with others; the node's when none is given.</summary>
+    public Currency AnyCurrency(string? code, Currency ofNode)
+    {
+        if (code is null || code == ofNode.Code)
+        {
+            return ofNode;
+        }
+
+        if (Currency.TryParse(code, out var currency))
+        {
+            return currency;
+        }
+
+        Add("currency", "unknown_currency", $"'{Shown(code)}' is not an ISO 4217 currency code such as EUR.");
+        return ofNode;
     }
 
     /// <summary>Currency of a record; the location's when none is given. Sums never mix currencies, so another one is refused.</summary>

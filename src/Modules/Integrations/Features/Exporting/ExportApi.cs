@@ -13,7 +13,7 @@ internal static class ExportApi
     public static void MapExports(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGroup("/api/v2/franchise/networks/{networkId:guid}/export").WithTags("Exports")
             .MapGet("/{record}", ExportAsync).Needs(Permission.Export).WithName("exportRecords").WithSummary("Export records")
-            .WithDescription("All records of a type that the caller may see, as a file that the import profile bookedbarber/RECORD reads: bookings, clients, daily-closes, products, sales, services, shifts or staff. Each export is noted in the audit trail.");
+            .WithDescription("All records of a type that the caller may see, as a file: bookings, clients, daily-closes, products, sales, services, shifts and staff, which the import profile bookedbarber/RECORD reads, and what connected systems bring, such as invoices, journal-entries, leads, campaigns, messages or reviews. Each export is noted in the audit trail.");
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
         Guid networkId,

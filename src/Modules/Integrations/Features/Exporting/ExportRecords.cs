@@ -25,7 +25,7 @@ internal sealed class ExportRecords(IDatabase database, IRecordExport records, I
     public async Task WriteAsync(Scope scope, IExportTable table, bool json, Period? days, Stream target, CancellationToken cancellationToken)
     {
         await tree.LoadAsync(cancellationToken);
-        var codes = tree.LocationsUnder(scope.Network, scope.Roots, withArchived: true).ToDictionary(node => node.Id.Value, node => node.Code);
+        var codes = tree.NodesOf(scope.Network, withArchived: true).Where(node => scope.Sees(node.Ref)).ToDictionary(node => node.Id.Value, node => node.Code);
         await using var session = await database.ReadAsync(scope.Network, cancellationToken);
         var selection = new RecordSelection(scope.Network, [.. codes.Keys.Select(id => new NodeId(id))], days, OwnSource);
         var rows = table.Accept(new Reader(records, session, selection, codes, cancellationToken));

@@ -52,6 +52,7 @@ internal static class ExportTables
             [service.Key, service.Name, service.Category, service.Price, service.Cost, service.DurationMinutes, service.IsActive]),
         Plain<ShiftRecord>("shifts", "key staffKey startsAt endsAt blockedMinutes", shift => [shift.Key, shift.StaffKey, shift.StartsAt, shift.EndsAt, shift.BlockedMinutes]),
         Plain<StaffRecord>("staff", "key name title hiredOn leftOn isActive", staff => [staff.Key, staff.Name, staff.Title, staff.HiredOn, staff.LeftOn, staff.IsActive]),
+        .. BusinessTables.All,
     ];
 
     /// <summary>A table by name; null when there is none.</summary>
@@ -62,7 +63,7 @@ internal static class ExportTables
     {
         null => null,
         string text => text,
-        decimal amount => amount.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture),
+        decimal amount => amount.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture),
         int number => Values.Write(number),
         bool flag => Values.Write(flag),
         DateOnly day => Values.Write(day),

@@ -18,11 +18,12 @@ internal sealed class ExportVerb(INetworkTree tree, ExportRecords export) : IVer
         """
         Usage: ./run export --network SLUG --record NAME [--format csv|json] [--from DAY] [--to DAY] [--output FILE]
 
-          --record NAME    bookings, clients, daily-closes, products, sales, services, shifts or staff
+          --record NAME    bookings, clients, daily-closes, products, sales, services, shifts or staff,
+                           or what connected systems bring, such as invoices, leads, campaigns or reviews
           --from, --to     business days, both included, as 2018-03-31
           --output FILE    else standard output
 
-        import --profile bookedbarber/NAME reads such a file.
+        import --profile bookedbarber/NAME reads such a file of the first eight.
         """;
 
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)

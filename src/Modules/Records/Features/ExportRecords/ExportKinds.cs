@@ -1,4 +1,5 @@
 using BookedBarber.Records.Contracts;
+using BookedBarber.Records.Storage.Writing.Business;
 
 namespace BookedBarber.Records.Features.ExportRecords;
 
@@ -49,7 +50,7 @@ internal static class ExportKinds
 
     /// <summary>How a type is read.</summary>
     public static IExportKind<T> Of<T>()
-        where T : CanonicalRecord => All.OfType<IExportKind<T>>().Single();
+        where T : CanonicalRecord => All.OfType<IExportKind<T>>().SingleOrDefault() ?? new BusinessExportKind<T>(BusinessKinds.Of<T>()!);
 
     private sealed record ServiceRow(Guid LocationId, string Key, string Name, string? Category, decimal? Price, decimal? Cost, int? DurationMinutes, bool IsActive);
 

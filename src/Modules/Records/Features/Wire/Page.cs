@@ -10,4 +10,7 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, [property: JsonIgnore(Con
     /// <summary>Cuts a page from rows that were read with one more than the limit.</summary>
     public static Page<T> Of(IReadOnlyList<T> rows, int limit, Func<T, string> cursor) =>
         rows.Count <= limit ? new Page<T>(rows, null) : new Page<T>([.. rows.Take(limit)], cursor(rows[limit - 1]));
+
+    /// <summary>The same page with its items turned into others.</summary>
+    public Page<TOther> Select<TOther>(Func<T, TOther> turn) => new([.. Items.Select(turn)], NextCursor);
 }

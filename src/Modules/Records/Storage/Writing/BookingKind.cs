@@ -52,30 +52,8 @@ internal sealed class BookingKind() : Ledger<BookingRecord>("records.booking_key
         references.Want(ReferenceKind.Service, location, booking.ServiceKey, booking.ServiceKey);
     }
 
-    protected override async Task WriteAsync(WriteChunk<BookingRecord> chunk, IReadOnlyList<LedgerRow<BookingRecord>> rows, References references, CancellationToken cancellationToken)
-    {
-        BookingRow[] bookings = [.. rows.Select(row => BookingOf(row, references))];
-        if (!chunk.IsSmall)
-        {
-            await Bookings.Stage.FillAsync(chunk.Session, bookings, cancellationToken);
-        }
-
-        var changed = rows.Count(row => row.OldDay is not null);
-        await using var batch = chunk.Batch();
-        string?[] statements = [changed > 0 ? Bookings.Update(chunk.IsSmall) : null, changed < rows.Count ? Bookings.Insert(chunk.IsSmall) : null];
-        foreach (var sql in statements.OfType<string>())
-        {
-            var command = chunk.Statement(sql);
-            if (chunk.IsSmall)
-            {
-                Bookings.Stage.AddTo(command.Parameters, bookings);
-            }
-
-            batch.BatchCommands.Add(command);
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellationToken);
-    }
+    protected override Task WriteAsync(WriteChunk<BookingRecord> chunk, IReadOnlyList<LedgerRow<BookingRecord>> rows, References references, CancellationToken cancellationToken) =>
+        Bookings.WriteAsync(chunk, [.. rows.Select(row => BookingOf(row, references))], rows.Count(row => row.OldDay is not null), cancellationToken);
 
     private static BookingRow BookingOf(LedgerRow<BookingRecord> row, References references)
     {

@@ -1,3 +1,4 @@
+using BookedBarber.Records.Contracts;
 using BookedBarber.Records.Storage.Staging;
 
 namespace BookedBarber.Records.Storage.Writing;
@@ -18,6 +19,35 @@ internal sealed class DatedTable<TRow>
     }
 
     public Stage<TRow> Stage { get; }
+
+    /// <summary>Writes the rows of a chunk whose record is this table's row alone.</summary>
+    /// <param name="chunk">The chunk they come from.</param>
+    /// <param name="rows">All its rows to be written.</param>
+    /// <param name="changed">How many of them are stored already.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    public async Task WriteAsync<T>(WriteChunk<T> chunk, IReadOnlyList<TRow> rows, int changed, CancellationToken cancellationToken)
+        where T : CanonicalRecord
+    {
+        if (!chunk.IsSmall)
+        {
+            await Stage.FillAsync(chunk.Session, rows, cancellationToken);
+        }
+
+        await using var batch = chunk.Batch();
+        string?[] statements = [changed > 0 ? Update(chunk.IsSmall) : null, changed < rows.Count ? Insert(chunk.IsSmall) : null];
+        foreach (var sql in statements.OfType<string>())
+        {
+            var command = chunk.Statement(sql);
+            if (chunk.IsSmall)
+            {
+                Stage.AddTo(command.Parameters, rows);
+            }
+
+            batch.BatchCommands.Add(command);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     public string Insert(bool few) => few ? _few.Insert : _many.Insert;
 

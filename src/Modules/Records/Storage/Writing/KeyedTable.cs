@@ -56,7 +56,7 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
 
     public virtual RecordKey KeyOf(Node location, T record) => new(location.Id.Value, record.Key, 0);
 
-    public bool SaysTheSame(Node location, T one, T other) => one == other;
+    public virtual bool SaysTheSame(Node location, T one, T other) => one == other;
 
     public async Task StoreAsync(WriteChunk<T> chunk, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using BookedBarber.Network.Contracts;
 using BookedBarber.Records.Contracts;
+using BookedBarber.Records.Storage.Writing.Business;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 
@@ -8,7 +9,7 @@ namespace BookedBarber.Records.Storage.Writing;
 /// <summary>Checks every record, sorts out keys that appear twice, and hands the rest to the record's kind, chunk by chunk.</summary>
 internal sealed class RecordWriter(TimeProvider clock) : IRecordWriter
 {
-    private static readonly Dictionary<Type, object> Kinds = new()
+    private static readonly Dictionary<Type, object> Kinds = new(BusinessKinds.All)
     {
         [typeof(SaleRecord)] = new SaleKind(),
         [typeof(BookingRecord)] = new BookingKind(),
@@ -46,11 +47,21 @@ internal sealed class RecordWriter(TimeProvider clock) : IRecordWriter
     }
 
     public Problem? Check<T>(LocatedRecord<T> record)
-        where T : CanonicalRecord => KindOf<T>().Check(record.Location, record.Record, record.Location.DayAt(clock.GetUtcNow()));
+        where T : CanonicalRecord => LevelProblem<T>(record.Location) ?? KindOf<T>().Check(record.Location, record.Record, record.Location.DayAt(clock.GetUtcNow()));
 
     private static IRecordKind<T> KindOf<T>()
         where T : CanonicalRecord =>
         Kinds.TryGetValue(typeof(T), out var kind) ? (IRecordKind<T>)kind : throw new NotSupportedException($"{typeof(T).Name} is not a type of record that can be written; write each type by itself.");
+
+    private static Problem? LevelProblem<T>(Node at)
+        where T : CanonicalRecord =>
+        at.Kind == NodeKind.Location || typeof(T).IsAssignableTo(typeof(BusinessRecord))
+            ? null
+            : new Problem(
+                "location_required",
+                $"Records of this type belong to a location, and '{at.Name}' is a {at.Kind.ToString().ToLowerInvariant()}. Nothing was saved; match the place at the source with a location.",
+                ProblemKind.Invalid,
+                [new FieldProblem("location", "location_required", "Not a location.")]);
 
     /// <summary>Which records go on: those without fault, and the first of each key.</summary>
     private (int[] Accepted, int Count) Accept<T>(
@@ -69,15 +80,15 @@ internal sealed class RecordWriter(TimeProvider clock) : IRecordWriter
             var (at, record) = records[i];
             if (!ReferenceEquals(at, location))
             {
-                if (at.Network != network || at.Kind != NodeKind.Location)
+                if (at.Network != network)
                 {
-                    throw new ArgumentException($"Record {i} belongs to {at.Kind} {at.Id} of network {at.Network}, not to a location of the session's network.", nameof(records));
+                    throw new ArgumentException($"Record {i} belongs to {at.Kind} {at.Id} of network {at.Network}, not to a unit of the session's network.", nameof(records));
                 }
 
                 (location, today) = (at, at.DayAt(now));
             }
 
-            if (kind.Check(at, record, today) is { } problem)
+            if ((LevelProblem<T>(at) ?? kind.Check(at, record, today)) is { } problem)
             {
                 outcomes[i] = new WriteOutcome(WriteState.Refused, default, problem);
                 continue;
