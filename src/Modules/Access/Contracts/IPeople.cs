@@ -25,6 +25,9 @@ public interface IPeople
 
     /// <summary>A person by id; null when there is none.</summary>
     Task<PersonSummary?> FindAsync(PersonId id, CancellationToken cancellationToken);
+
+    /// <summary>Whether a person has a role somewhere in a network.</summary>
+    Task<bool> IsInNetworkAsync(PersonId id, NetworkId network, CancellationToken cancellationToken);
 }
 
 /// <summary>A person to be made.</summary>

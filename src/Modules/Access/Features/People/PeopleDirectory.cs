@@ -80,6 +80,12 @@ internal sealed class PeopleDirectory(IServiceScopeFactory scopes, IDatabase dat
         return null;
     }
 
+    public async Task<bool> IsInNetworkAsync(PersonId id, NetworkId network, CancellationToken cancellationToken)
+    {
+        await using var session = await database.SystemAsync("people", cancellationToken);
+        return await session.FirstAsync<bool>("select exists (select from access.role_grant where network_id = @network and person_id = @id)", new { network, id }, cancellationToken);
+    }
+
     public async Task<PersonSummary?> FindAsync(PersonId id, CancellationToken cancellationToken)
     {
         await using var session = await database.SystemAsync("access", cancellationToken);

@@ -37,7 +37,11 @@ internal sealed record Authorisation(
     IReadOnlyDictionary<string, string> Headers,
     IReadOnlyDictionary<string, string> Query,
     IReadOnlyList<ConnectorField> Fields,
-    JwtAssertion? Jwt);
+    JwtAssertion? Jwt)
+{
+    /// <summary>Parameter of the address that the browser comes back to which signs the others, HMAC-SHA256 with the client secret in hexadecimal (<c>callbackSignature</c>); null: it is not signed.</summary>
+    public string? CallbackSignature { get; init; }
+}
 
 /// <summary>How grants are renewed.</summary>
 /// <param name="Address">Where; null: at <see cref="Authorisation.Token"/>.</param>

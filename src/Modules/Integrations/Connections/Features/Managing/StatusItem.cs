@@ -1,0 +1,14 @@
+using System.ComponentModel;
+
+namespace BookedBarber.Integrations.Connections.Features.Managing;
+
+/// <summary>State, lag and health of all connections.</summary>
+internal sealed record IntegrationStatus(
+    [property: Description("When this was true.")] DateTimeOffset AsOf,
+    [property: Description("How many there are in each state.")] IReadOnlyDictionary<string, int> States,
+    [property: Description("How many need a person.")] int NeedAttention,
+    IReadOnlyList<StatusItem> Connections);
+
+/// <summary>One connection in short.</summary>
+internal sealed record StatusItem(
+    Guid ConnectionId, string Vendor, string Name, VendorEnvironment Environment, Guid NodeId, ConnectionState State, TroubleItem? Trouble, VitalsItem? Vitals);

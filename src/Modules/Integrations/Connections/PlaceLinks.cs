@@ -1,0 +1,14 @@
+using BookedBarber.Shared;
+
+namespace BookedBarber.Integrations.Connections;
+
+/// <summary>Which location each place of a vendor is.</summary>
+/// <param name="Links">Place → location.</param>
+/// <param name="Ignored">Places that a person said are none of ours: their records are left out.</param>
+/// <param name="Only">The connection's own location, where it serves a single one: the location of records that name no place, or one that is not linked; else null.</param>
+internal sealed record PlaceLinks(IReadOnlyDictionary<string, NodeId> Links, IReadOnlySet<string> Ignored, NodeId? Only)
+{
+    /// <summary>The location of a record; null: nobody has linked that place yet, so the record waits.</summary>
+    /// <param name="key">The place the record names; null: none.</param>
+    public NodeId? Find(string? key) => key is not null && Links.TryGetValue(key, out var location) ? location : Only;
+}
