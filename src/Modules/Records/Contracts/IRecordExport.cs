@@ -24,4 +24,5 @@ public readonly record struct ExportedRecord<T>(Guid LocationId, T Record)
 /// <param name="Locations">Their locations; units of other levels open the business records that belong to those.</param>
 /// <param name="Days">Business days, both ends included; null: all. Lists that have no day are read whole.</param>
 /// <param name="OwnSource">Keys of this source stay as they are; a key of another source is preceded by the source and a colon, so that keys of two sources do not meet.</param>
-public sealed record RecordSelection(NetworkId Network, IReadOnlyList<NodeId> Locations, Period? Days, string OwnSource);
+/// <param name="Ids">Ids of the records to read; null: all. Of types whose records have an id of their own.</param>
+public sealed record RecordSelection(NetworkId Network, IReadOnlyList<NodeId> Locations, Period? Days, string OwnSource, IReadOnlyList<Guid>? Ids = null);

@@ -24,7 +24,7 @@ internal static class ExportSql
                  where l.network_id = @Network and l.business_day = t.business_day and l.sale_id = t.id) as lines
          from records.sale t
          left join records.client c on c.network_id = @Network and c.id = t.client_id
-         where t.network_id = @Network and t.location_id = any(@Locations)
+         where t.network_id = @Network and t.location_id = any(@Locations) and (@Ids::uuid[] is null or t.id = any(@Ids))
            and t.business_day between coalesce(@From::date, '-infinity') and coalesce(@To::date, 'infinity')
          order by t.location_id, t.business_day, key
          """;

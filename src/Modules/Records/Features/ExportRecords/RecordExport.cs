@@ -21,6 +21,7 @@ internal sealed class RecordExport : IRecordExport
             selection.Days?.From,
             selection.Days?.To,
             Own = selection.OwnSource,
+            Ids = selection.Ids?.ToArray(),
         };
         await foreach (var record in kind.ReadAsync(session, parameters).WithCancellation(cancellationToken))
         {

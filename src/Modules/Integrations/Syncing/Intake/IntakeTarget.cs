@@ -1,0 +1,20 @@
+using BookedBarber.Integrations.Connections;
+using BookedBarber.Integrations.Connectors;
+using BookedBarber.Integrations.Syncing.Conflicts;
+using BookedBarber.Integrations.Syncing.Places;
+
+namespace BookedBarber.Integrations.Syncing.Intake;
+
+/// <summary>Where items go, and by which rules. Belongs to one caller.</summary>
+/// <param name="Connection">The connection they come from.</param>
+/// <param name="Stream">The stream they are of.</param>
+/// <param name="Mapper">Makes records of them; null for streams that only name deleted records.</param>
+/// <param name="Places">Where they belong.</param>
+/// <param name="Rules">Who wins when both sides changed a field.</param>
+/// <param name="Cause">The run or message that brings them.</param>
+/// <param name="Pass">Number of the stream's reading.</param>
+internal sealed record IntakeTarget(Connection Connection, VendorStream Stream, StreamMapper? Mapper, PlaceMap Places, ConflictRules Rules, Guid Cause, long Pass)
+{
+    /// <summary>What the feed and the audit trail name as the reason of a change.</summary>
+    public string CauseText => $"sync:{Connection.Vendor}:{Cause:N}";
+}

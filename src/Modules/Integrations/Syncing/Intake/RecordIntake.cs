@@ -1,0 +1,205 @@
+using System.Text;
+using BookedBarber.Integrations.Syncing.Conflicts;
+using BookedBarber.Integrations.Syncing.Reading;
+using BookedBarber.Network.Contracts;
+using BookedBarber.Records.Contracts;
+using BookedBarber.Shared;
+using BookedBarber.Storage;
+
+namespace BookedBarber.Integrations.Syncing.Intake;
+
+/// <summary>
+/// The one way from a vendor into the records, for pages and messages alike. It is safe to take the same item any number of times, in any order: an older
+/// version never undoes a newer one.
+/// </summary>
+internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover, ConflictDesk conflicts, TimeProvider clock)
+{
+    // What happened and is over is never edited here, so there is nothing to merge and no base to keep.
+    private static readonly HashSet<string> Unedited = new(StringComparer.Ordinal) { "sale", "daily_close", "payout", "journal_entry", "message", "campaign_result", "listing_result" };
+
+    /// <summary>Takes mapped items in the session's transaction; the caller commits. Writers of one stream of a connection go one after the other.</summary>
+    public async Task<IntakeCounts> TakeAsync(Session session, IntakeTarget target, IReadOnlyList<IntakeItem> items, CancellationToken cancellationToken)
+    {
+        if (items.Count == 0)
+        {
+            return default;
+        }
+
+        var now = clock.GetUtcNow();
+        await LockAsync(session, target, cancellationToken);
+        var links = await LinkStore.FindAsync(session, target, [.. items.Select(item => item.Key)], cancellationToken);
+        var sorted = Sort(target, items, links);
+        await conflicts.MergeAsync(session, target, sorted.Write, cancellationToken);
+        var (taken, held, states) = await WriteAsync(session, target, sorted.Write, cancellationToken);
+        held.AddRange(sorted.Held);
+        var removed = await RemoveAsync(session, target, sorted, now, cancellationToken);
+        await LinkStore.SaveAsync(session, target, taken, now, cancellationToken);
+        await LinkStore.SeenAsync(session, target, sorted.Same, cancellationToken);
+        await HeldItems.HoldAsync(session, target, held, now, cancellationToken);
+        await HeldItems.ReleaseAsync(
+            session, target.Connection, target.Stream.Name,
+            [.. taken.Select(item => item.Key), .. sorted.Same.Select(item => item.Key), .. sorted.Skipped.Select(item => item.Key), .. sorted.Deleted.Select(item => item.Key)],
+            cancellationToken);
+        return new IntakeCounts(
+            items.Count,
+            states.GetValueOrDefault(WriteState.Created),
+            states.GetValueOrDefault(WriteState.Changed),
+            sorted.Same.Count + sorted.Older + states.GetValueOrDefault(WriteState.Unchanged),
+            held.Count(item => item.Reason != "place"),
+            held.Count(item => item.Reason == "place"),
+            removed,
+            sorted.Skipped.Count);
+    }
+
+    /// <summary>Takes records back whose keys the vendor has declared deleted.</summary>
+    /// <param name="session">A session of the network; the caller commits.</param>
+    /// <param name="target">Of the stream that the deleted items were of.</param>
+    /// <param name="keys">Keys at the vendor.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>How many records went.</returns>
+    public async Task<int> DeleteAsync(Session session, IntakeTarget target, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        await LockAsync(session, target, cancellationToken);
+        var links = await LinkStore.FindAsync(session, target, keys, cancellationToken);
+        return await DeleteAsync(session, target, [.. links.Values.Where(link => link.RemovedAt is null)], clock.GetUtcNow(), cancellationToken);
+    }
+
+    /// <summary>Takes records back that a complete reading of the stream did not see.</summary>
+    /// <remarks>Items that are held are not seen as records, and are no proof: their records stay.</remarks>
+    public async Task<int> DeleteAsync(Session session, IntakeTarget target, IReadOnlyList<RecordLink> links, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await remover.RemoveAsync(session, target.Connection.Source, [.. links.Select(Removed)], cancellationToken);
+        string[] keys = [.. links.Select(link => link.Key)];
+        await LinkStore.RemoveAsync(session, target.Connection, target.Stream.Name, keys, target.Cause, now, cancellationToken);
+        await HeldItems.ReleaseAsync(session, target.Connection, target.Stream.Name, keys, cancellationToken);
+        return links.Count;
+    }
+
+    private static Sorted Sort(IntakeTarget target, IReadOnlyList<IntakeItem> items, Dictionary<string, RecordLink> links)
+    {
+        var sorted = new Sorted();
+        foreach (var item in items)
+        {
+            var link = links.GetValueOrDefault(item.Key);
+            if (VendorVersion.IsOlder(item.Version, link?.Version))
+            {
+                sorted.Older++;
+            }
+            else if (item.Mapped.Faults.Count > 0)
+            {
+                sorted.Held.Add(new HeldItem(KeyOf(item), "map", null, item.Raw, [.. item.Mapped.Faults.Select(fault => new HeldFault(fault.Code, fault.Detail))], item.Version));
+            }
+            else if (item.Mapped.IsSkipped || item.IsIgnored)
+            {
+                sorted.Skipped.Add(item);
+            }
+            else if (item.Mapped.IsDeleted)
+            {
+                sorted.Deleted.Add(item);
+                if (link is { RemovedAt: null })
+                {
+                    sorted.Gone.Add(link);
+                }
+            }
+            else if (item.Place is null)
+            {
+                sorted.Held.Add(new HeldItem(item.Key, "place", item.Mapped.PlaceKey ?? string.Empty, item.Raw, [WaitsFor(item.Mapped.PlaceKey)], item.Version));
+            }
+            else if (link is { RemovedAt: null } && link.LocationId == item.Place.Id.Value && link.Content.AsSpan().SequenceEqual(item.Content))
+            {
+                sorted.Same.Add(item);
+            }
+            else
+            {
+                sorted.Write.Add(new WriteItem(item, link, item.Mapped.Record!));
+                if (link is { RemovedAt: null } && link.LocationId != item.Place.Id.Value)
+                {
+                    sorted.Moved.Add(link);
+                }
+            }
+        }
+
+        return sorted;
+    }
+
+    private async Task<(List<TakenItem> Taken, List<HeldItem> Held, Dictionary<WriteState, int> States)> WriteAsync(
+        Session session, IntakeTarget target, IReadOnlyList<WriteItem> items, CancellationToken cancellationToken)
+    {
+        var (taken, held, states) = (new List<TakenItem>(items.Count), new List<HeldItem>(), new Dictionary<WriteState, int>());
+        if (items.Count == 0)
+        {
+            return (taken, held, states);
+        }
+
+        var keepsBase = !Unedited.Contains(target.Mapper!.Record);
+        var outcomes = await writer.WriteMixedAsync(
+            session, target.Connection.Source, [.. items.Select(item => new LocatedRecord<CanonicalRecord>(item.Item.Place!, item.Record))], OnConflict.Update, cancellationToken);
+        for (var i = 0; i < items.Count; i++)
+        {
+            var (item, outcome) = (items[i].Item, outcomes[i]);
+            if (outcome.State == WriteState.Refused)
+            {
+                held.Add(new HeldItem(item.Key, "record", null, item.Raw, [new HeldFault(outcome.Problem!.Code, outcome.Problem.Detail)], item.Version));
+                continue;
+            }
+
+            states[outcome.State] = states.GetValueOrDefault(outcome.State) + 1;
+            taken.Add(new TakenItem(
+                item.Key,
+                RecordKeyOf(items[i].Record),
+                outcome.Id == default ? null : outcome.Id,
+                item.Place!.Id.Value,
+                item.Version,
+                item.Content,
+                keepsBase ? Encoding.UTF8.GetString(item.Json) : null,
+                item.VendorAt));
+        }
+
+        return (taken, held, states);
+    }
+
+    private async Task<int> RemoveAsync(Session session, IntakeTarget target, Sorted sorted, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (sorted.Moved.Count > 0)
+        {
+            await remover.RemoveAsync(session, target.Connection.Source, [.. sorted.Moved.Select(Removed)], cancellationToken);
+        }
+
+        return sorted.Gone.Count > 0 ? await DeleteAsync(session, target, sorted.Gone, now, cancellationToken) : 0;
+    }
+
+    // Pages and messages of one stream take turns, so that what one of them has read of the links still holds when it writes.
+    private static Task LockAsync(Session session, IntakeTarget target, CancellationToken cancellationToken) =>
+        session.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@Name, 0))", new { Name = $"intake:{target.Connection.Id:N}:{target.Stream.Name}" }, cancellationToken);
+
+    private static RemovedRecord Removed(RecordLink link) => new(link.Record, new NodeId(link.LocationId), link.RecordKey);
+
+    private static string RecordKeyOf(CanonicalRecord record) =>
+        record is DailyCloseRecord close ? close.BusinessDay.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : record.Key;
+
+    private static string KeyOf(IntakeItem item) => item.Key.Length > 0 ? item.Key : "without key " + Convert.ToHexString(CanonicalJson.HashOf(Encoding.UTF8.GetBytes(item.Raw.GetRawText())));
+
+    private static HeldFault WaitsFor(string? place) => place is null
+        ? new HeldFault("place_not_told", "The vendor does not say which shop this belongs to, and the connection serves several. Say at the connection which location it is.")
+        : new HeldFault("unknown_place", $"The vendor's place '{place}' is not matched with a location yet. Match it at the connection's places; the record follows by itself.");
+
+    /// <summary>Items by what is to be done with them.</summary>
+    private sealed class Sorted
+    {
+        public List<WriteItem> Write { get; } = [];
+
+        public List<IntakeItem> Same { get; } = [];
+
+        public List<IntakeItem> Skipped { get; } = [];
+
+        public List<IntakeItem> Deleted { get; } = [];
+
+        public List<RecordLink> Gone { get; } = [];
+
+        public List<RecordLink> Moved { get; } = [];
+
+        public List<HeldItem> Held { get; } = [];
+
+        public int Older { get; set; }
+    }
+}
