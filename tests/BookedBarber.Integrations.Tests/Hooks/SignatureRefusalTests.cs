@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Hooks.Signatures;
 
 namespace BookedBarber.Integrations.Tests.Hooks;

@@ -1,4 +1,5 @@
 using System.Text;
+using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Hooks.Signatures;
 
 namespace BookedBarber.Integrations.Tests.Hooks;

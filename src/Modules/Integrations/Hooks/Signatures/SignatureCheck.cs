@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using BookedBarber.Integrations.Connectors;
 using BookedBarber.Shared;
 
 namespace BookedBarber.Integrations.Hooks.Signatures;
@@ -28,7 +29,7 @@ internal static class SignatureCheck
             return Refuse("signature_missing", $"The message has no signature at {rule.From}. Only the vendor can send messages here.");
         }
 
-        var parts = rule.Part is null ? null : Parts(text);
+        var parts = rule.Part is null ? null : Parts(text, rule.Between);
         var timestamp = rule.Timestamp is null ? null : rule.Timestamp.StartsWith("part:", StringComparison.Ordinal)
             ? parts?.Where(part => part.Key == rule.Timestamp["part:".Length..]).Select(part => part.Value).FirstOrDefault()
             : request.Text(rule.Timestamp);
@@ -70,19 +71,24 @@ internal static class SignatureCheck
         SignatureAlgorithm.Token => Same(Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(secret)),
         SignatureAlgorithm.ClientCertificate => Same(Encoding.ASCII.GetBytes(Fingerprint(signature)), Encoding.ASCII.GetBytes(Fingerprint(secret))),
         SignatureAlgorithm.Jwt => JwtCheck.Fits(rule, signature, secret, request.Url.GetLeftPart(UriPartial.Path), now),
-        _ => Decode(rule.Encoding, signature) is { } bytes && SignedText.Of(rule.Signed, request, timestamp).Any(signed => FitsBytes(rule.Algorithm, signed, bytes, secret)),
+        _ => Decode(rule.Encoding, signature) is { } bytes && SignedText.Of(rule.Signed, request, timestamp).Any(signed => FitsBytes(rule, signed, bytes, secret)),
     };
 
-    private static bool FitsBytes(SignatureAlgorithm algorithm, byte[] signed, byte[] signature, string secret)
+    private static bool FitsBytes(SignatureRule rule, byte[] signed, byte[] signature, string secret)
     {
-        var key = Encoding.UTF8.GetBytes(secret);
+        var key = rule.SecretIsBase64 ? Decode(SignatureEncoding.Base64, secret.StartsWith("whsec_", StringComparison.Ordinal) ? secret["whsec_".Length..] : secret) : Encoding.UTF8.GetBytes(secret);
+        if (key is null)
+        {
+            return false;
+        }
+
 #pragma warning disable CA5350 // SHA-1 is what some vendors sign with; an HMAC with it is not broken
-        return algorithm switch
+        return rule.Algorithm switch
         {
             SignatureAlgorithm.HmacSha256 => Same(HMACSHA256.HashData(key, signed), signature),
             SignatureAlgorithm.HmacSha1 => Same(HMACSHA1.HashData(key, signed), signature),
             SignatureAlgorithm.EcdsaP256 => FitsEcdsa(signed, signature, secret),
-            _ => throw new ArgumentOutOfRangeException(nameof(algorithm)),
+            _ => throw new ArgumentOutOfRangeException(nameof(rule)),
         };
 #pragma warning restore CA5350
     }
@@ -117,9 +123,10 @@ internal static class SignatureCheck
         }
     }
 
-    private static List<KeyValuePair<string, string>> Parts(string text) =>
-        [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => part.Split('=', 2)).Where(pair => pair.Length == 2).Select(pair => KeyValuePair.Create(pair[0], pair[1]))];
+    // Names and values are joined by an equals sign, or by a comma where the pairs are apart by something else.
+    private static List<KeyValuePair<string, string>> Parts(string text, char between) =>
+        [.. text.Split(between, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(part => part.Split(between == ',' ? '=' : ',', 2)).Where(pair => pair.Length == 2).Select(pair => KeyValuePair.Create(pair[0], pair[1]))];
 
     private static Problem Refuse(string code, string detail) => new(code, detail, ProblemKind.Unauthenticated);
 }

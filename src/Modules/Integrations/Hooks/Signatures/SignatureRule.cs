@@ -1,3 +1,5 @@
+using BookedBarber.Integrations.Connectors;
+
 namespace BookedBarber.Integrations.Hooks.Signatures;
 
 /// <summary>How messages of a vendor are signed, as its manifest declares it.</summary>
@@ -12,13 +14,19 @@ internal sealed record SignatureRule
     /// <summary>Name of the pair that holds the signature where the header is a list such as <c>t=1,v1=ab</c>; several pairs of the name may stand there, any may fit. Null: the header is the signature.</summary>
     public string? Part { get; init; }
 
+    /// <summary>Character between the pairs of a list. Default a comma; Standard Webhooks put a space, and a comma between name and value.</summary>
+    public char Between { get; init; } = ',';
+
+    /// <summary>Whether the secret is base64 behind an optional <c>whsec_</c>; else it is taken as it is written. Default false.</summary>
+    public bool SecretIsBase64 { get; init; }
+
     /// <summary>Text before the signature, such as <c>sha256=</c> or <c>Bearer </c>. Default none.</summary>
     public string Prefix { get; init; } = string.Empty;
 
     /// <summary>How the signature's bytes are written. Default base64.</summary>
     public SignatureEncoding Encoding { get; init; } = SignatureEncoding.Base64;
 
-    /// <summary>What is signed, of the pieces <c>{body}</c>, <c>{url}</c>, <c>{method}</c>, <c>{timestamp}</c> and <c>{form}</c> (names and values of the form, sorted by name). Default <c>{body}</c>.</summary>
+    /// <summary>What is signed, of the pieces <c>{body}</c>, <c>{url}</c>, <c>{method}</c>, <c>{timestamp}</c>, <c>{id}</c> (the header webhook-id) and <c>{form}</c> (names and values of the form, sorted by name). Default <c>{body}</c>.</summary>
     public string Signed { get; init; } = "{body}";
 
     /// <summary>Where the moment of sending stands: <c>header:NAME</c>, <c>part:NAME</c> or <c>body:PATH</c>. Null: the vendor tells none.</summary>

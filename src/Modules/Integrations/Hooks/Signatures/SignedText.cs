@@ -39,8 +39,9 @@ internal static class SignedText
                 case "url": bytes.Write(Encoding.UTF8.GetBytes(url)); break;
                 case "method": bytes.Write(Encoding.UTF8.GetBytes(request.Method)); break;
                 case "timestamp": bytes.Write(Encoding.UTF8.GetBytes(timestamp ?? string.Empty)); break;
+                case "id": bytes.Write(Encoding.UTF8.GetBytes(request.Header("webhook-id") ?? string.Empty)); break;
                 case "form": bytes.Write(Encoding.UTF8.GetBytes(Form(request))); break;
-                case var piece: throw new ArgumentException($"'{piece}' is none of body, url, method, timestamp and form.", nameof(template));
+                case var piece: throw new ArgumentException($"'{piece}' is none of body, url, method, timestamp, id and form.", nameof(template));
             }
 
             at = close + 1;

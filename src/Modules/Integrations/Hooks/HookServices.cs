@@ -1,0 +1,22 @@
+using BookedBarber.Integrations.Hooks.Processing;
+using BookedBarber.Integrations.Hooks.Receiving;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BookedBarber.Integrations.Hooks;
+
+/// <summary>Registers the door for vendors' messages and what works them out.</summary>
+internal static class HookServices
+{
+    public static void AddHooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(new PublicAddress(configuration));
+        services.AddSingleton<HookStore>();
+        services.AddSingleton<HookSignal>();
+        services.AddSingleton<HookDoor>();
+        services.AddSingleton<HookQueue>();
+        services.AddSingleton<HookReading>();
+        services.AddSingleton<HookWorker>();
+        services.AddHostedService<HookWorkers>();
+    }
+}

@@ -1,0 +1,11 @@
+using BookedBarber.Integrations.Hooks.Signatures;
+using BookedBarber.Storage;
+
+namespace BookedBarber.Integrations.Hooks.Processing;
+
+/// <summary>A message that waits to be worked out.</summary>
+internal sealed record WaitingMessage(Guid NetworkId, Guid ConnectionId, Guid Id, long Number, string Method, string Url, string Headers, byte[] Body, int Attempts)
+{
+    public HookRequest ToRequest() =>
+        new(Method, new Uri(Url), new Dictionary<string, string>(StorageJson.Deserialize<Dictionary<string, string>>(Headers), StringComparer.OrdinalIgnoreCase), Body);
+}
