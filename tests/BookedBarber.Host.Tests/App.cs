@@ -46,7 +46,7 @@ public sealed class App : IAsyncDisposable
     private static async Task<App> StartAsync(TestDatabase? source, Action<IServiceCollection>? configure, string? webFolder, string[] urls)
     {
         var database = source ?? await TestDatabase.CreateAsync([.. Modules.All()]);
-        var settings = new HostSettings(urls is [] ? ["http://127.0.0.1:0"] : urls, Path.GetTempPath(), database.ConnectionString, webFolder);
+        var settings = new HostSettings(urls is [] ? ["http://127.0.0.1:0"] : urls, TestDatabase.DataFolder, database.ConnectionString, webFolder);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("BOOKEDBARBER_DEMO", "off")]).Build();
         var app = WebEdge.Build(settings, configuration, database.ConnectionString, configure);
         await app.StartAsync();

@@ -16,6 +16,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private TestDatabase(string connectionString) => ConnectionString = connectionString;
 
+    /// <summary>Folder of this test process: its server's files, and what nodes keep beside the database. Removed when the process ends.</summary>
+    public static string DataFolder { get; } = Path.Combine(Path.GetTempPath(), $"bookedbarber-tests-{Environment.ProcessId}");
+
     public string ConnectionString { get; }
 
     /// <summary>Makes a database with the tables of these modules. The second one with the same modules is copied from a template and costs little.</summary>
@@ -56,7 +59,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task<PrivateServer> StartServerAsync()
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"bookedbarber-tests-{Environment.ProcessId}");
+        var folder = DataFolder;
         var started = await PrivateServer.StartAsync(
             new PrivateServerOptions { DataFolder = folder, DurableWrites = false },
             TimeProvider.System,

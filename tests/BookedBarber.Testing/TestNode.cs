@@ -29,7 +29,9 @@ public sealed class TestNode : IAsyncDisposable
     public IDatabase Database => Services.GetRequiredService<IDatabase>();
 
     /// <param name="withWorkers">Also runs the feed pump, the consumers and the job worker.</param>
-    public static async Task<TestNode> StartAsync(TestDatabase database, IReadOnlyList<IModule> modules, TimeProvider? clock = null, bool withWorkers = false, Action<IServiceCollection>? configure = null)
+    /// <param name="settings">Settings for the modules. The data folder is one of the test process's own unless set.</param>
+    public static async Task<TestNode> StartAsync(
+        TestDatabase database, IReadOnlyList<IModule> modules, TimeProvider? clock = null, bool withWorkers = false, Action<IServiceCollection>? configure = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var time = clock ?? new FakeClock(new DateTimeOffset(2026, 3, 2, 15, 0, 0, TimeSpan.Zero));
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -42,10 +44,11 @@ public sealed class TestNode : IAsyncDisposable
             builder.Services.AddStorageWorkers();
         }
 
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("DataFolder", TestDatabase.DataFolder)]).AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build();
         foreach (var module in modules)
         {
             builder.Services.AddSingleton(module);
-            module.AddServices(builder.Services, new ConfigurationBuilder().Build());
+            module.AddServices(builder.Services, configuration);
         }
 
         configure?.Invoke(builder.Services);
