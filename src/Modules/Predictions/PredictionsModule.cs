@@ -1,5 +1,6 @@
 using BookedBarber.Predictions.CommandLine;
 using BookedBarber.Predictions.Rosters;
+using BookedBarber.Predictions.Revenue;
 using BookedBarber.Shared;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -16,6 +17,7 @@ public sealed class PredictionsModule : IModule
     {
         services.AddSingleton<IVerb, PredictVerb>();
         services.AddPrediction<RosterPrediction>();
+        services.AddPrediction<RevenuePrediction>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
