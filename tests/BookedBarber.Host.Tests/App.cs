@@ -9,6 +9,7 @@ using BookedBarber.Shared;
 using BookedBarber.Storage;
 using BookedBarber.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -48,7 +49,11 @@ public sealed class App : IAsyncDisposable
         var database = source ?? await TestDatabase.CreateAsync([.. Modules.All()]);
         var settings = new HostSettings(urls is [] ? ["http://127.0.0.1:0"] : urls, TestDatabase.DataFolder, database.ConnectionString, webFolder);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("BOOKEDBARBER_DEMO", "off")]).Build();
-        var app = WebEdge.Build(settings, configuration, database.ConnectionString, configure);
+        var app = WebEdge.Build(settings, configuration, database.ConnectionString, services =>
+        {
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 100); // the strength is not what is tested
+            configure?.Invoke(services);
+        });
         await app.StartAsync();
         return new App(app, database);
     }
