@@ -14,6 +14,12 @@ internal static class VendorCatalogue
 
     private static readonly Dictionary<string, Func<Vendor>> Makers = new(StringComparer.Ordinal)
     {
+        ["bamboohr"] = () => new Vendors.BambooHR.BambooHRVendor(),
+        ["hubspot"] = () => new Vendors.HubSpot.HubSpotVendor(),
+        ["mailchimp"] = () => new Vendors.Mailchimp.MailchimpVendor(),
+        ["quickbooks-online"] = () => new Vendors.QuickBooksOnline.QuickBooksOnlineVendor(),
+        ["shopify"] = () => new Vendors.Shopify.ShopifyVendor(),
+        ["stripe"] = () => new Vendors.Stripe.StripeVendor(),
         ["square"] = () => new Vendors.Square.SquareVendor(),
     };
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace BookedBarber.Sandbox.Tests;
@@ -39,7 +40,9 @@ internal sealed class Simulated : IAsyncDisposable
 
     public async Task<JsonNode> PostAsync(string path, object body, int status = 200)
     {
-        using var answer = await Http.PostAsJsonAsync(path, body, Stop);
+        // As written: some vendors' names begin with a capital letter.
+        using var content = JsonContent.Create(body, options: JsonSerializerOptions.Default);
+        using var answer = await Http.PostAsync(new Uri(path, UriKind.Relative), content, Stop);
         return await ReadAsync(answer, status);
     }
 

@@ -69,6 +69,9 @@ internal sealed class Pager(FaultPlan faults)
         return new Page(items, next < list.Count || broken == PageFault.Loop ? (broken == PageFault.Loop ? offset : next).ToString(CultureInfo.InvariantCulture) : null);
     }
 
+    /// <summary>The cursor that stands after an item, for vendors whose cursors are the items' own ids.</summary>
+    public static string CursorAfter(StoredObject item, SortBy by) => Encode(Collection.Key(item, by));
+
     private (int Size, PageFault? Broken) Break(int limit)
     {
         var broken = faults.NextPage();

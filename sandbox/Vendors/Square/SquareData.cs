@@ -28,10 +28,10 @@ internal static class SquareData
             AddTeamMember(account, owner: made == 0);
         }
 
-        Repeat(Customers, () => AddCustomer(account));
-        Repeat(Sales, () => SquareTill.RingUp(account, SquareSale.Draw(account, Past(account))));
-        Repeat(40, () => AddBooking(account));
-        Repeat(30, () => AddTimecard(account));
+        Filling.Times(Customers, () => AddCustomer(account));
+        Filling.Times(Sales, () => SquareTill.RingUp(account, SquareSale.Draw(account, Past(account))));
+        Filling.Times(40, () => AddBooking(account));
+        Filling.Times(30, () => AddTimecard(account));
         foreach (var payment in account["payments"].Live.Where(_ => account.Dice.Chance(4)).ToList())
         {
             SquareTill.Refund(account, payment, payment.Number("amount_money.amount"), "Service not as expected", payment.Created.AddHours(2));
@@ -44,7 +44,7 @@ internal static class SquareData
     }
 
     /// <summary>A moment in the last 60 days, within opening hours.</summary>
-    public static DateTimeOffset Past(Account account) => Earlier(account, 60);
+    public static DateTimeOffset Past(Account account) => account.Past();
 
     public static JsonObject Money(long cents) => new() { ["amount"] = cents, ["currency"] = "USD" };
 
@@ -247,19 +247,5 @@ internal static class SquareData
         }, at);
     }
 
-    private static DateTimeOffset Earlier(Account account, int days)
-    {
-        var at = new DateTimeOffset(account.Now.Date, TimeSpan.Zero).AddDays(-account.Dice.Below(days)).AddHours(13).AddMinutes(account.Dice.Below(600));
-        return at < account.Now ? at : at.AddDays(-1);
-    }
-
     private static JsonObject Object(string type, string id, string data, JsonObject content) => new() { ["type"] = type, ["id"] = id, ["present_at_all_locations"] = true, [data] = content };
-
-    private static void Repeat(int times, Action act)
-    {
-        for (var done = 0; done < times; done++)
-        {
-            act();
-        }
-    }
 }
