@@ -7,6 +7,7 @@ using BookedBarber.Predictions;
 using BookedBarber.Records;
 using BookedBarber.Shared;
 using BookedBarber.Streams;
+using BookedBarber.Webhooks;
 
 namespace BookedBarber.Host;
 
@@ -23,6 +24,7 @@ public static class Modules
         new IntegrationsModule(),
         new PredictionsModule(),
         new StreamsModule(),
+        new WebhooksModule(),
         new OperationsModule(),
     ];
 }

@@ -5,7 +5,7 @@ namespace BookedBarber.Architecture.Tests;
 /// <summary>The rules of the house; each returns what breaks it.</summary>
 internal static partial class Rules
 {
-    private static readonly string[] Schemas = ["network", "access", "records", "integrations", "measures", "streams", "operations", "predictions"];
+    private static readonly string[] Schemas = ["network", "access", "records", "integrations", "measures", "streams", "operations", "webhooks", "predictions"];
 
     /// <summary>Arrows point down only; modules may know modules, nobody knows the host.</summary>
     public static IEnumerable<string> ArrowsPointDown(Room room, IReadOnlyList<Room> rooms) =>

@@ -42,7 +42,7 @@ public sealed class HostileTarget : IAsyncLifetime
             ["date"] = "2026-01-15",
             ["record"] = "sales",
         };
-        foreach (var thing in new[] { "grantId", "keyId", "sessionId", "saleId", "bookingId", "importId" })
+        foreach (var thing in new[] { "grantId", "keyId", "sessionId", "saleId", "bookingId", "importId", "webhookId", "deliveryId", "noticeId" })
         {
             ids[thing] = nothing;
         }
