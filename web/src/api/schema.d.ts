@@ -268,6 +268,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a webhook
+         * @description Attempts, share of success, latency, retries and failures by cause: altogether, by event type, by hour or day.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["readWebhookAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/catalogue/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List event types
+         * @description Everything that a webhook can take, with the JSON Schema and an example of each payload.
+         *
+         *     For any signed-in caller.
+         */
+        get: operations["listEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/franchise/networks": {
         parameters: {
             query?: never;
@@ -1417,446 +1461,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/franchise/networks/{networkId}/invoices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List invoices
-         * @description Invoices, credit notes, bills and vendor credits by the day on them, latest first. Page by page.
-         *
-         *     Needs the permission `finance.read`.
-         */
-        get: operations["listInvoices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/invoice-payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List payments of invoices
-         * @description By day, latest first. Page by page.
-         *
-         *     Needs the permission `finance.read`.
-         */
-        get: operations["listInvoicePayments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/journal-entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List journal entries
-         * @description By day, latest first; debits and credits of each are equal. Page by page.
-         *
-         *     Needs the permission `finance.read`.
-         */
-        get: operations["listJournalEntries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/ledger-accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List ledger accounts
-         * @description The charts of accounts, last added first. Page by page.
-         *
-         *     Needs the permission `finance.read`.
-         */
-        get: operations["listLedgerAccounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/tax-codes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List tax codes
-         * @description Last added first. Page by page.
-         *
-         *     Needs the permission `finance.read`.
-         */
-        get: operations["listTaxCodes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/payouts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List payouts
-         * @description What payment services sent to bank accounts, latest first. Page by page.
-         *
-         *     Needs the permission `finance.read`.
-         */
-        get: operations["listPayouts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/disputes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List disputes
-         * @description Contested payments, latest first. Page by page.
-         *
-         *     Needs the permission `finance.read`.
-         */
-        get: operations["listDisputes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/leads": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List leads
-         * @description Who might become a client, franchisee or partner, latest first. Page by page.
-         *
-         *     Needs the permission `clients.read`.
-         */
-        get: operations["listLeads"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/companies": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List companies
-         * @description Last added first. Page by page.
-         *
-         *     Needs the permission `clients.read`.
-         */
-        get: operations["listCompanies"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/deals": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List deals
-         * @description Chances of business on their way through a pipeline, latest first. Page by page.
-         *
-         *     Needs the permission `clients.read`.
-         */
-        get: operations["listDeals"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/consents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List consents
-         * @description Who agreed to what and who no longer does, latest first. Page by page.
-         *
-         *     Needs the permission `clients.read`.
-         */
-        get: operations["listConsents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List messages
-         * @description Short messages and mails in and out, latest day first. Page by page.
-         *
-         *     Needs the permission `clients.read`.
-         */
-        get: operations["listMessages"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/campaigns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List campaigns
-         * @description By their first day, latest first. Page by page.
-         *
-         *     Needs the permission `measures.read`.
-         */
-        get: operations["listCampaigns"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/campaign-results": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List results of campaigns
-         * @description What campaigns did and cost, day by day, latest first. Page by page.
-         *
-         *     Needs the permission `measures.read`.
-         */
-        get: operations["listCampaignResults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/reviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List reviews
-         * @description Latest first. Who wrote them is told only to those who may see clients. Page by page.
-         *
-         *     Needs the permission `measures.read`.
-         */
-        get: operations["listReviews"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/location-profiles": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List public listings
-         * @description Locations as public listings show them. Page by page.
-         *
-         *     Needs the permission `measures.read`.
-         */
-        get: operations["listLocationProfiles"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/listing-results": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List results of public listings
-         * @description How often listings were seen and used, day by day, latest first. Page by page.
-         *
-         *     Needs the permission `measures.read`.
-         */
-        get: operations["listListingResults"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/time-off": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List time off
-         * @description Who is away when, by first day, latest first. Page by page.
-         *
-         *     Needs the permission `people.read`.
-         */
-        get: operations["listTimeOff"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/employment-changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List changes of employment
-         * @description By the day they take effect, latest first. Page by page.
-         *
-         *     Needs the permission `people.read`.
-         */
-        get: operations["listEmploymentChanges"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/calendar-events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List calendar entries
-         * @description Time taken in calendars, latest first. A barber sees the own entries; titles are told only to those who may see clients. Page by page.
-         *
-         *     Needs the permission `bookings.read`.
-         */
-        get: operations["listCalendarEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v2/franchise/networks/{networkId}/targets": {
         parameters: {
             query?: never;
@@ -2060,13 +1664,383 @@ export interface paths {
         };
         /**
          * Export records
-         * @description All records of a type that the caller may see, as a file: bookings, clients, daily-closes, products, sales, services, shifts and staff, which the import profile bookedbarber/RECORD reads, and what connected systems bring, such as invoices, journal-entries, leads, campaigns, messages or reviews. Each export is noted in the audit trail.
+         * @description All records of a type that the caller may see, as a file that the import profile bookedbarber/RECORD reads: bookings, clients, daily-closes, products, sales, services, shifts or staff. Each export is noted in the audit trail.
          *
          *     Needs the permission `export`.
          */
         get: operations["exportRecords"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description Those at units where the caller may see integrations, page by page, with their health.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Make a webhook
+         * @description Events of the unit's branch are posted to the address, signed as Standard Webhooks says. The secret is in this answer only. Private and reserved addresses are refused.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description The ETag carries the version that a change has to send back in If-Match.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description With its deliveries, those in line among them.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Changes what is sent. Needs If-Match with the version read: 428 without, 412 when it is no longer current.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Posts a signed event of type webhook.test at once, also to a paused webhook, and answers with what came of it.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the signing key
+         * @description The new secret is in this answer only. For overlapHours, 24 by default, deliveries carry a signature of each key.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a webhook
+         * @description Nothing is sent any more; what happens meanwhile stays in line.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["pauseWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a webhook
+         * @description Sends what is in line, in order, then goes on.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["resumeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description The newest first. Delivered ones are kept for 30 days, dead letters for 90.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a delivery
+         * @description With the body that is sent and its attempts.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver once more
+         * @description Puts a delivery that ended in line again, with the same webhook-id.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dead letters
+         * @description What could not be delivered in ten attempts, the oldest first.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/dead-letters/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver all dead letters once more
+         * @description In their order, behind what is in line. At most 100,000 with one call.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["redeliverDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/dead-letters/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver a dead letter once more
+         * @description Puts it in line again, with the same webhook-id.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["redeliverDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver a range of time again
+         * @description Everything that the webhook takes and that changed in the range, also before the webhook was made, with the webhook-ids of the first time. With dryRun it is only counted.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List replays
+         * @description The newest hundred, with their progress.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listReplays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notices
+         * @description Webhooks that were paused because their endpoint is gone or failed for five days, the newest first.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listWebhookNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/notices/{noticeId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notice as read
+         * @description For everybody.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["readWebhookNotice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2081,6 +2055,32 @@ export interface components {
             /** Format: int32 */
             open: number;
             items: components["schemas"]["Connection"][];
+        };
+        AttemptFigures: {
+            /** Format: int64 */
+            attempts: number;
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            retries: number;
+            /** Format: double */
+            successShare: null | number;
+            /** Format: int32 */
+            p50Ms: null | number;
+            /** Format: int32 */
+            p95Ms: null | number;
+            failures: components["schemas"]["CauseCount"][];
+        };
+        AttemptItem: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            status: null | number;
+            /** Format: int32 */
+            latencyMs: number;
+            cause: null | string;
+            detail: null | string;
+            responseExcerpt: null | string;
         };
         AttentionItem: {
             /** Format: uuid */
@@ -2230,132 +2230,6 @@ export interface components {
         BookingPatch: {
             status: null | string;
         };
-        /** @description Time taken in a calendar. Belongs to a location. */
-        CalendarEventRecord: {
-            /** @description Key of the calendar at the source. */
-            calendarKey: null | string;
-            /** @description Whose time it is; null: the shop's. */
-            staffKey: null | string;
-            /**
-             * Format: date-time
-             * @description Start.
-             */
-            startsAt: string;
-            /**
-             * Format: date-time
-             * @description End; after the start, at most 366 days later.
-             */
-            endsAt: string;
-            /** @description Whether the time is taken: false for entries that are only notes. */
-            isBusy: boolean;
-            /** @description confirmed, tentative or cancelled. */
-            status: string;
-            /** @description Key of the booking that it mirrors; null for the person's own entries. So no booking blocks itself. */
-            bookingKey: null | string;
-            /** @description Its title. Personal data. */
-            title: null | string;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
-        };
-        /** @description A campaign: what is sent or shown to many, and for how long. Belongs to any node. */
-        CampaignRecord: {
-            /** @description Its name. */
-            name: string;
-            /** @description email, sms, search, social, display, video, local, print or other. */
-            channel: string;
-            /** @description draft, scheduled, running, paused, finished or cancelled. */
-            status: string;
-            /** @description Subject line or headline. */
-            subject: null | string;
-            /**
-             * Format: date
-             * @description First day, or the day it was sent.
-             */
-            startsOn: null | string;
-            /**
-             * Format: date
-             * @description Last day; null: open or sent once.
-             */
-            endsOn: null | string;
-            /** @description ISO 4217 code; null: the node's. */
-            currency: null | string;
-            /**
-             * Format: double
-             * @description ≥ 0; null when there is none.
-             */
-            budget: unknown;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
-        };
-        /** @description What a campaign did and cost on one day. Belongs to any node. What a source does not count is null, not zero. */
-        CampaignResultRecord: {
-            /** @description Key of the campaign. */
-            campaignKey: string;
-            /**
-             * Format: date
-             * @description The day, in the node's zone.
-             */
-            day: string;
-            /** @description ISO 4217 code; null: the node's. */
-            currency: null | string;
-            /**
-             * Format: double
-             * @description ≥ 0.
-             */
-            cost: unknown;
-            /**
-             * Format: int32
-             * @description Times shown.
-             */
-            impressions: null | number;
-            /**
-             * Format: int32
-             * @description Times clicked.
-             */
-            clicks: null | number;
-            /**
-             * Format: int32
-             * @description Messages sent.
-             */
-            sends: null | number;
-            /**
-             * Format: int32
-             * @description Messages that arrived.
-             */
-            deliveries: null | number;
-            /**
-             * Format: int32
-             * @description Messages opened.
-             */
-            opens: null | number;
-            /**
-             * Format: int32
-             * @description Messages that came back.
-             */
-            bounces: null | number;
-            /**
-             * Format: int32
-             * @description Consents withdrawn.
-             */
-            unsubscribes: null | number;
-            /**
-             * Format: int32
-             * @description Messages reported as unwanted.
-             */
-            complaints: null | number;
-            /**
-             * Format: double
-             * @description Wanted outcomes; sources share one among several campaigns, so it has up to four digits after the point.
-             */
-            conversions: unknown;
-            /**
-             * Format: double
-             * @description What they were worth, ≥ 0.
-             */
-            conversionValue: unknown;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
-        };
         CatalogueAnswer: {
             items: components["schemas"]["CatalogueItem"][];
         };
@@ -2368,6 +2242,11 @@ export interface components {
             direction: string;
             requirement: string;
             additive: boolean;
+        };
+        CauseCount: {
+            cause: string;
+            /** Format: int64 */
+            count: number;
         };
         ClientBody: {
             key: null | string;
@@ -2384,29 +2263,6 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
-        /** @description A company: an owner's, a supplier, a partner. Belongs to any node. */
-        CompanyRecord: {
-            /** @description Its name. */
-            name: string;
-            /** @description owner, candidate, supplier, partner or other. */
-            type: string;
-            /** @description Its internet domain. */
-            domain: null | string;
-            /** @description Phone number. */
-            phone: null | string;
-            /** @description The source's word for its trade. */
-            industry: null | string;
-            /** @description City. */
-            city: null | string;
-            /** @description ISO 3166-1 alpha-2 code where the source gives one, else as it says. */
-            country: null | string;
-            /** @description Key of who looks after it. */
-            ownerKey: null | string;
-            /** @description Whether it is dealt with. */
-            isActive: boolean;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
-        };
         Connection: {
             personId: components["schemas"]["PersonId"];
             /** Format: date-time */
@@ -2422,30 +2278,6 @@ export interface components {
             isBehind: boolean;
             /** Format: int32 */
             pingMilliseconds: null | number;
-        };
-        /** @description What a person agreed to, or no longer agrees to. Belongs to any node. Personal data. */
-        ConsentRecord: {
-            /** @description Key of the client or lead; may be null where the address alone is known, as when somebody answers STOP. */
-            personKey: null | string;
-            /** @description Mail address or phone number it holds for; null: for the person's, whatever they are. Address or person is given. */
-            address: null | string;
-            /** @description email, sms, phone, push or post. */
-            channel: string;
-            /** @description marketing, service (about the own bookings) or survey. */
-            purpose: string;
-            /** @description granted or withdrawn. */
-            state: string;
-            /** @description What was agreed to, as it was shown. */
-            wording: null | string;
-            /** @description Where it was said, such as a form, a reply or a shop. */
-            origin: null | string;
-            /**
-             * Format: date-time
-             * @description When it was said. The latest word counts, over all sources; of two at one instant, the withdrawal.
-             */
-            at: string;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
         };
         Credentials: {
             email: null | string;
@@ -2614,89 +2446,42 @@ export interface components {
             sales: components["schemas"]["DaySale"][];
             nextFree: components["schemas"]["FreeSlot"][];
         };
-        /** @description A chance of business on its way through a pipeline, such as the sale of a territory. Belongs to any node. */
-        DealRecord: {
-            /** @description What it is about. */
-            name: string;
-            /** @description The pipeline. */
-            pipeline: null | string;
-            /** @description Where in the pipeline it stands. */
-            stage: string;
-            /** @description open, won or lost. */
-            status: string;
-            /** @description ISO 4217 code; null: the node's. */
-            currency: null | string;
-            /**
-             * Format: double
-             * @description What it is worth, ≥ 0; null when not told.
-             */
-            amount: unknown;
-            /**
-             * Format: double
-             * @description 0 to 1; null when not told.
-             */
-            probability: unknown;
-            /** @description Key of the company. */
-            companyKey: null | string;
-            /** @description Key of the lead. */
-            leadKey: null | string;
-            /** @description Key of who looks after it. */
-            ownerKey: null | string;
-            /**
-             * Format: date-time
-             * @description When it was opened.
-             */
+        DeliveryDetail: {
+            delivery: components["schemas"]["DeliveryItem"];
+            attempts: components["schemas"]["AttemptItem"][];
+            payload: components["schemas"]["JsonElement"];
+        };
+        DeliveryItem: {
+            /** Format: uuid */
+            id: string;
+            type: string;
+            state: string;
+            /** Format: uuid */
+            entityId: string;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: int32 */
+            repeats: number;
+            /** Format: date-time */
             createdAt: string;
-            /**
-             * Format: date-time
-             * @description When it came to its stage.
-             */
-            stageSince: null | string;
-            /**
-             * Format: date
-             * @description Day it is expected to close, or closed.
-             */
-            closesOn: null | string;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
+            /** Format: date-time */
+            nextAttemptAt: null | string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /** Format: date-time */
+            lastAttemptAt: null | string;
+            /** Format: int32 */
+            status: null | number;
+            /** Format: int32 */
+            latencyMs: null | number;
+            cause: null | string;
+            detail: null | string;
+            responseExcerpt: null | string;
         };
         DiscountBody: {
             type: null | string;
             /** Format: double */
             amount: unknown;
-        };
-        /** @description A payment that its payer contests. Belongs to any node. */
-        DisputeRecord: {
-            /** @description needs_response, under_review, won, lost or closed. */
-            status: string;
-            /** @description The source's word for why. */
-            reason: null | string;
-            /** @description Key of the contested payment or sale. */
-            paymentKey: null | string;
-            /** @description ISO 4217 code; null: the node's. */
-            currency: null | string;
-            /**
-             * Format: double
-             * @description What is contested, ≥ 0.
-             */
-            amount: unknown;
-            /**
-             * Format: date-time
-             * @description When it was opened.
-             */
-            openedAt: string;
-            /**
-             * Format: date-time
-             * @description Until when it can be answered.
-             */
-            evidenceDueAt: null | string;
-            /**
-             * Format: date-time
-             * @description When it was decided.
-             */
-            closedAt: null | string;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
         };
         Driver: {
             name: string;
@@ -2704,31 +2489,16 @@ export interface components {
             effect: string;
             unit: string;
         };
-        /** @description A change of a staff member's employment. Belongs to any node. */
-        EmploymentChangeRecord: {
-            /** @description The staff member's key at the source. */
-            staffKey: string;
-            /** @description hired, changed, moved, left or rehired. */
+        EventTypeItem: {
             type: string;
-            /**
-             * Format: date
-             * @description Day from which it holds.
-             */
-            effectiveOn: string;
-            /** @description Job title from then on. */
-            title: null | string;
-            /** @description Department from then on. */
-            department: null | string;
-            /** @description The source's name of the place of work from then on. */
-            place: null | string;
-            /** @description Key of the one reported to from then on. */
-            managerKey: null | string;
-            /** @description full_time, part_time, contractor, temporary, apprentice or other; null when not told. */
-            employment: null | string;
-            /** @description Why. Personal data. */
-            note: null | string;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
+            kind: string;
+            summary: string;
+            schema: components["schemas"]["JsonElement"];
+            example: components["schemas"]["JsonElement"];
+            smallExample: components["schemas"]["JsonElement"];
+        };
+        EventTypeList: {
+            items: components["schemas"]["EventTypeItem"][];
         };
         ExcludedItem: {
             /** Format: uuid */
@@ -2851,146 +2621,6 @@ export interface components {
             columns: string[];
             rows: components["schemas"]["PreviewRow"][];
         };
-        /** @description A line of an invoice. */
-        InvoiceLine: {
-            /** @description What it is for. */
-            description: string;
-            /** @description Key of the service, product or fee at the source. */
-            itemKey: null | string;
-            /** @description Key of the ledger account it is booked to. */
-            accountKey: null | string;
-            /** @description Key of its tax code. */
-            taxCode: null | string;
-            /**
-             * Format: double
-             * @description How many; null when not told.
-             */
-            quantity: unknown;
-            /**
-             * Format: double
-             * @description Price of one; null when not told.
-             */
-            unitPrice: unknown;
-            /**
-             * Format: double
-             * @description Amount without the taxes listed apart; below zero for a reduction.
-             */
-            amount: unknown;
-            /** @description Tracking categories. */
-            tags: components["schemas"]["Tag"][];
-        };
-        /** @description Money paid towards an invoice. Belongs to any node. */
-        InvoicePaymentRecord: {
-            /** @description Key of the invoice; null where it was paid on account. */
-            invoiceKey: null | string;
-            /**
-             * Format: date
-             * @description Day of the payment.
-             */
-            paidOn: string;
-            /** @description card, bank, cash, check or other. */
-            method: string;
-            /** @description Key of the one who paid or was paid. */
-            counterpartyKey: null | string;
-            /** @description ISO 4217 code; null: the node's. */
-            currency: null | string;
-            /**
-             * Format: double
-             * @description What was paid; below zero when given back. Not zero.
-             */
-            amount: unknown;
-            /**
-             * Format: double
-             * @description What the payment service kept; null when not told.
-             */
-            fee: unknown;
-            /** @description Number of the transfer or check. */
-            reference: null | string;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
-        };
-        /** @description A demand for payment, sent or received. Belongs to any node. */
-        InvoiceRecord: {
-            /** @description invoice, credit_note (both towards those who owe us), bill or vendor_credit (towards those whom we owe). */
-            type: string;
-            /** @description Number printed on it. */
-            number: null | string;
-            /** @description draft, open, partially_paid, paid, void or uncollectible. */
-            status: string;
-            /**
-             * Format: date
-             * @description Day on it.
-             */
-            issuedOn: string;
-            /**
-             * Format: date
-             * @description Day it falls due; not before it was issued. Null: on receipt.
-             */
-            dueOn: null | string;
-            /** @description Key of the one who pays or is paid. */
-            counterpartyKey: null | string;
-            /** @description Name of the one who pays or is paid. Personal data. */
-            counterpartyName: null | string;
-            /** @description ISO 4217 code; null: the node's. Any currency: invoices are not summed over currencies. */
-            currency: null | string;
-            /** @description What it is for. Empty where the source shows totals only; else lines and taxes sum to the total exactly (`parts_do_not_sum`). */
-            lines: components["schemas"]["InvoiceLine"][];
-            /** @description Taxes by name. */
-            taxes: components["schemas"]["NamedAmount"][];
-            /**
-             * Format: double
-             * @description What is asked altogether, ≥ 0; a credit note's amount is positive, too.
-             */
-            total: unknown;
-            /**
-             * Format: double
-             * @description What is still open, 0 to the total.
-             */
-            balance: unknown;
-            /** @description A remark on it. */
-            memo: null | string;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
-        };
-        /** @description An entry of the journal: debits and credits are exactly equal, or it is refused with `journal_not_balanced`. Belongs to any node. */
-        JournalEntryRecord: {
-            /** @description Number at the source. */
-            number: null | string;
-            /** @description draft, posted or void. */
-            status: string;
-            /**
-             * Format: date
-             * @description Day it counts for.
-             */
-            postedOn: string;
-            /** @description What it is about. */
-            memo: null | string;
-            /** @description ISO 4217 code; null: the node's. */
-            currency: null | string;
-            /** @description At least two, at most 500. */
-            lines: components["schemas"]["JournalLine"][];
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
-        };
-        /** @description A line of a journal entry: either a debit or a credit. */
-        JournalLine: {
-            /** @description Key of the ledger account. */
-            accountKey: string;
-            /** @description What it is about. */
-            description: null | string;
-            /**
-             * Format: double
-             * @description ≥ 0; zero on a line that credits.
-             */
-            debit: unknown;
-            /**
-             * Format: double
-             * @description ≥ 0; zero on a line that debits.
-             */
-            credit: unknown;
-            /** @description Tracking categories. */
-            tags: components["schemas"]["Tag"][];
-        };
         JsonElement: unknown;
         KeyItem: {
             /** Format: uuid */
@@ -3007,70 +2637,6 @@ export interface components {
         };
         KeyList: {
             items: components["schemas"]["KeyItem"][];
-        };
-        /** @description Somebody who might become a client, a franchisee or a partner. Belongs to any node. Personal data. */
-        LeadRecord: {
-            /** @description Name. */
-            name: null | string;
-            /** @description Mail address. */
-            email: null | string;
-            /** @description Phone number. */
-            phone: null | string;
-            /** @description client, franchisee, partner or other: what they might become. */
-            type: string;
-            /** @description new, working, qualified, converted or lost. */
-            status: string;
-            /** @description Where they came from, such as a portal or form. */
-            origin: null | string;
-            /** @description Key of the campaign that brought them. */
-            campaignKey: null | string;
-            /** @description Key of their company. */
-            companyKey: null | string;
-            /** @description Key of who looks after them. */
-            ownerKey: null | string;
-            /**
-             * Format: double
-             * @description The source's score; at most four digits after the point.
-             */
-            score: unknown;
-            /**
-             * Format: date-time
-             * @description When they first turned up.
-             */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description When they became what they might become.
-             */
-            convertedAt: null | string;
-            /** @description Key of the client, deal or company they became. */
-            convertedKey: null | string;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
-        };
-        /** @description An account of the ledger. Belongs to any node. */
-        LedgerAccountRecord: {
-            /** @description Its number in the chart of accounts. */
-            code: null | string;
-            /** @description Its name. */
-            name: string;
-            /** @description asset, liability, equity, revenue or expense. */
-            type: string;
-            /** @description The source's finer sort. */
-            subtype: null | string;
-            /** @description Key of the tax code booked by default. */
-            taxCode: null | string;
-            /** @description ISO 4217 code; null: the node's. */
-            currency: null | string;
-            /**
-             * Format: double
-             * @description Its balance now, of the sign the source gives; null when not told.
-             */
-            balance: unknown;
-            /** @description Whether it may be booked to. */
-            isActive: boolean;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
         };
         LineBody: {
             /** @description service, product, gift_card, membership, service_charge or fee. */
@@ -3094,84 +2660,6 @@ export interface components {
             amount?: unknown;
             discounts?: null | components["schemas"]["DiscountBody"][];
             isRefund?: boolean;
-        };
-        /** @description A day on which a listing's hours differ. */
-        ListedDay: {
-            /**
-             * Format: date
-             * @description The day.
-             */
-            day: string;
-            /**
-             * Format: time
-             * @description Local time; null: closed that day.
-             */
-            opens: null | string;
-            /**
-             * Format: time
-             * @description Local time; null: closed that day.
-             */
-            closes: null | string;
-        };
-        /** @description Opening hours of a weekday on a listing; several of one day leave breaks between. */
-        ListedHours: {
-            /** @description monday to sunday. */
-            weekday: string;
-            /**
-             * Format: time
-             * @description Local time.
-             */
-            opens: string;
-            /**
-             * Format: time
-             * @description Local time; 00:00 is the end of the day, and a time before Opens is one of the next day.
-             */
-            closes: string;
-        };
-        /** @description How often a public listing was seen and used on one day. Belongs to a location. What a source does not count is null, not zero. */
-        ListingResultRecord: {
-            /**
-             * Format: date
-             * @description The day, in the location's zone.
-             */
-            day: string;
-            /**
-             * Format: int32
-             * @description Times seen in a search.
-             */
-            searchViews: null | number;
-            /**
-             * Format: int32
-             * @description Times seen on a map.
-             */
-            mapViews: null | number;
-            /**
-             * Format: int32
-             * @description Times the website was opened from it.
-             */
-            websiteClicks: null | number;
-            /**
-             * Format: int32
-             * @description Times the number was called from it.
-             */
-            calls: null | number;
-            /**
-             * Format: int32
-             * @description Times the way was asked.
-             */
-            directions: null | number;
-            /**
-             * Format: int32
-             * @description Bookings made from it.
-             */
-            bookings: null | number;
-            /**
-             * Format: int32
-             * @description Conversations begun from it.
-             */
-            messages: null | number;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
         };
         LiveItem: {
             /** Format: date */
@@ -3211,43 +2699,6 @@ export interface components {
             /** @description IANA zone. */
             timeZone?: null | string;
         };
-        /** @description A location as a public listing shows it. Belongs to a location. */
-        LocationProfileRecord: {
-            /** @description Name on the listing. */
-            name: string;
-            /** @description open, closed_temporarily or closed. */
-            status: string;
-            /** @description Phone number. */
-            phone: null | string;
-            /** @description Web address. */
-            website: null | string;
-            /** @description Street and number. */
-            street: null | string;
-            /** @description City. */
-            city: null | string;
-            /** @description State or province. */
-            region: null | string;
-            /** @description Postal code. */
-            postalCode: null | string;
-            /** @description ISO 3166-1 alpha-2 code. */
-            country: null | string;
-            /**
-             * Format: double
-             * @description Degrees north, −90 to 90.
-             */
-            latitude: unknown;
-            /**
-             * Format: double
-             * @description Degrees east, −180 to 180.
-             */
-            longitude: unknown;
-            /** @description Regular opening hours; a day without any is closed. */
-            hours: components["schemas"]["ListedHours"][];
-            /** @description Days that differ. */
-            specialDays: components["schemas"]["ListedDay"][];
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
-        };
         Me: {
             id: components["schemas"]["PersonId"];
             email: string;
@@ -3273,41 +2724,6 @@ export interface components {
             /** Format: date-time */
             asOf: string;
         };
-        /** @description A short message or mail, in or out. Belongs to any node. Personal data; body, subject and addresses never leave the record's own table but through its list. */
-        MessageRecord: {
-            /** @description sms, email or chat. */
-            channel: string;
-            /** @description in or out. */
-            direction: string;
-            /** @description queued, sent, delivered, opened, clicked, bounced, failed, complained, unsubscribed or received. */
-            status: string;
-            /** @description Sender's address or number. */
-            sender: null | string;
-            /** @description Recipient's address or number. */
-            recipient: null | string;
-            /** @description Key of the client at the source. */
-            clientKey: null | string;
-            /** @description Key of the campaign it belongs to. */
-            campaignKey: null | string;
-            /** @description Subject of a mail. */
-            subject: null | string;
-            /** @description Its text; null where the source does not give it. At most 100,000 characters. */
-            body: null | string;
-            /**
-             * Format: date-time
-             * @description When it was sent or received.
-             */
-            at: string;
-            /**
-             * Format: date-time
-             * @description When the status was reached.
-             */
-            statusAt: null | string;
-            /** @description The source's code, where it failed. */
-            failureCode: null | string;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
-        };
         MoveBody: {
             /** @description The unit it will lie directly below; the network's own id for directly below the network. */
             parentId: components["schemas"]["NodeId"];
@@ -3329,16 +2745,6 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Format: uuid */
             staffId: null | string;
-        };
-        /** @description An amount with a name, such as a tax. */
-        NamedAmount: {
-            /** @description Its name on the receipt. */
-            name: string;
-            /**
-             * Format: double
-             * @description May be negative on a refund.
-             */
-            amount: number;
         };
         /** @description A franchise network: the tenant. */
         NetworkId: unknown;
@@ -3419,6 +2825,15 @@ export interface components {
             /** @description IANA zone; the network's when left out. */
             timeZone?: null | string;
         };
+        NewWebhook: {
+            url: null | string;
+            types: null | string[];
+            /** Format: uuid */
+            nodeId: null | string;
+            scheme: null | string;
+            fields: null | string;
+            description: null | string;
+        };
         /** @description A unit of a network's tree: a region, group or location, or the network itself (whose node id has the network id's value). */
         NodeId: unknown;
         /**
@@ -3426,6 +2841,18 @@ export interface components {
          * @enum {unknown}
          */
         NodeKind: "network" | "region" | "group" | "location";
+        NoticeItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            webhookId: string;
+            kind: string;
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            readAt: null | string;
+        };
         PageOfBookingItem: {
             items: components["schemas"]["BookingItem"][];
             nextCursor: null | string;
@@ -3464,86 +2891,6 @@ export interface components {
             items: components["schemas"]["StaffItem"][];
             nextCursor: null | string;
         };
-        PageOfStoredRecordOfCalendarEventRecord: {
-            items: components["schemas"]["StoredRecordOfCalendarEventRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfCampaignRecord: {
-            items: components["schemas"]["StoredRecordOfCampaignRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfCampaignResultRecord: {
-            items: components["schemas"]["StoredRecordOfCampaignResultRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfCompanyRecord: {
-            items: components["schemas"]["StoredRecordOfCompanyRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfConsentRecord: {
-            items: components["schemas"]["StoredRecordOfConsentRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfDealRecord: {
-            items: components["schemas"]["StoredRecordOfDealRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfDisputeRecord: {
-            items: components["schemas"]["StoredRecordOfDisputeRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfEmploymentChangeRecord: {
-            items: components["schemas"]["StoredRecordOfEmploymentChangeRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfInvoicePaymentRecord: {
-            items: components["schemas"]["StoredRecordOfInvoicePaymentRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfInvoiceRecord: {
-            items: components["schemas"]["StoredRecordOfInvoiceRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfJournalEntryRecord: {
-            items: components["schemas"]["StoredRecordOfJournalEntryRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfLeadRecord: {
-            items: components["schemas"]["StoredRecordOfLeadRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfLedgerAccountRecord: {
-            items: components["schemas"]["StoredRecordOfLedgerAccountRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfListingResultRecord: {
-            items: components["schemas"]["StoredRecordOfListingResultRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfLocationProfileRecord: {
-            items: components["schemas"]["StoredRecordOfLocationProfileRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfMessageRecord: {
-            items: components["schemas"]["StoredRecordOfMessageRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfPayoutRecord: {
-            items: components["schemas"]["StoredRecordOfPayoutRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfReviewRecord: {
-            items: components["schemas"]["StoredRecordOfReviewRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfTaxCodeRecord: {
-            items: components["schemas"]["StoredRecordOfTaxCodeRecord"][];
-            nextCursor: null | string;
-        };
-        PageOfStoredRecordOfTimeOffRecord: {
-            items: components["schemas"]["StoredRecordOfTimeOffRecord"][];
-            nextCursor: null | string;
-        };
         PageOfUnitItem: {
             items: components["schemas"]["UnitItem"][];
             nextCursor: null | string;
@@ -3569,39 +2916,6 @@ export interface components {
             method: null | string;
             /** Format: double */
             amount: unknown;
-        };
-        /** @description Money that a payment service sends to a bank account. Belongs to any node. */
-        PayoutRecord: {
-            /** @description pending, in_transit, paid, failed or cancelled. */
-            status: string;
-            /** @description ISO 4217 code; null: the node's. */
-            currency: null | string;
-            /**
-             * Format: double
-             * @description What arrives; below zero when it is taken back.
-             */
-            amount: unknown;
-            /**
-             * Format: double
-             * @description What the service kept; null when not told.
-             */
-            fee: unknown;
-            /**
-             * Format: date-time
-             * @description When it was begun.
-             */
-            createdAt: string;
-            /**
-             * Format: date
-             * @description Day it is, or was, expected at the bank.
-             */
-            arrivesOn: null | string;
-            /** @description The bank account as the source names it, such as its last four digits; never the whole number. */
-            destination: null | string;
-            /** @description The source's code, where it failed. */
-            failureCode: null | string;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
         };
         PeerGroupItem: {
             name: string;
@@ -3694,6 +3008,10 @@ export interface components {
             high: string;
             method: string;
         };
+        Redelivered: {
+            /** Format: int64 */
+            count: number;
+        };
         RefreshRequest: {
             refreshToken: null | string;
         };
@@ -3720,39 +3038,55 @@ export interface components {
             trend: number[];
             bands: components["schemas"]["BandCounts"];
         };
-        /** @description What somebody thinks of a location. Belongs to a location. */
-        ReviewRecord: {
-            /**
-             * Format: double
-             * @description 1 to 5, at most four digits after the point; null where none was given.
-             */
-            rating: unknown;
-            /** @description What was written. At most 10,000 characters. */
-            text: null | string;
-            /** @description Who wrote it, as shown. Personal data. */
-            author: null | string;
-            /**
-             * Format: date-time
-             * @description When.
-             */
-            writtenAt: string;
-            /** @description The location's answer. */
-            reply: null | string;
-            /**
-             * Format: date-time
-             * @description When it was answered.
-             */
-            repliedAt: null | string;
-            /** @description Where it stands. */
-            url: null | string;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
+        ReplayItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            types: string[];
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            queued: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+        };
+        ReplayRequest: {
+            /** Format: date-time */
+            from: null | string;
+            /** Format: date-time */
+            to: null | string;
+            types: null | string[];
+            dryRun: null | boolean;
+        };
+        ReplayStarted: {
+            /** Format: int64 */
+            count: number;
+            dryRun: boolean;
+            /** Format: uuid */
+            replayId: null | string;
         };
         /**
          * @description A role granted at a node of the tree; it holds on that node and all below it.
          * @enum {unknown}
          */
         Role: "executive" | "regional_manager" | "owner" | "location_manager" | "barber" | "client" | "partner_developer" | "support";
+        Rotated: {
+            /** Format: uuid */
+            id: string;
+            secret: string;
+            publicKey: null | string;
+            /** Format: date-time */
+            previousUntil: null | string;
+        };
+        Rotation: {
+            /** Format: int32 */
+            overlapHours: null | number;
+        };
         SaleBody: {
             /**
              * Format: date-time
@@ -3970,6 +3304,11 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        StepFigures: {
+            /** Format: date-time */
+            at: string;
+            figures: components["schemas"]["AttemptFigures"];
+        };
         StoredDiscount: {
             type: string;
             /** Format: double */
@@ -3979,506 +3318,6 @@ export interface components {
             method: string;
             /** Format: double */
             amount: unknown;
-        };
-        StoredRecordOfCalendarEventRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["CalendarEventRecord"];
-        };
-        StoredRecordOfCampaignRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["CampaignRecord"];
-        };
-        StoredRecordOfCampaignResultRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["CampaignResultRecord"];
-        };
-        StoredRecordOfCompanyRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["CompanyRecord"];
-        };
-        StoredRecordOfConsentRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["ConsentRecord"];
-        };
-        StoredRecordOfDealRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["DealRecord"];
-        };
-        StoredRecordOfDisputeRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["DisputeRecord"];
-        };
-        StoredRecordOfEmploymentChangeRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["EmploymentChangeRecord"];
-        };
-        StoredRecordOfInvoicePaymentRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["InvoicePaymentRecord"];
-        };
-        StoredRecordOfInvoiceRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["InvoiceRecord"];
-        };
-        StoredRecordOfJournalEntryRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["JournalEntryRecord"];
-        };
-        StoredRecordOfLeadRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["LeadRecord"];
-        };
-        StoredRecordOfLedgerAccountRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["LedgerAccountRecord"];
-        };
-        StoredRecordOfListingResultRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["ListingResultRecord"];
-        };
-        StoredRecordOfLocationProfileRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["LocationProfileRecord"];
-        };
-        StoredRecordOfMessageRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["MessageRecord"];
-        };
-        StoredRecordOfPayoutRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["PayoutRecord"];
-        };
-        StoredRecordOfReviewRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["ReviewRecord"];
-        };
-        StoredRecordOfTaxCodeRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["TaxCodeRecord"];
-        };
-        StoredRecordOfTimeOffRecord: {
-            /**
-             * Format: uuid
-             * @description Its id here.
-             */
-            id?: string;
-            /**
-             * Format: uuid
-             * @description The unit it belongs to.
-             */
-            nodeId?: string;
-            /** @description Where it came from, such as a connection or an import. */
-            source?: string;
-            /**
-             * Format: int64
-             * @description Grows with every change.
-             */
-            version?: number;
-            /**
-             * Format: date-time
-             * @description When it first arrived.
-             */
-            recordedAt?: unknown;
-            record?: null | components["schemas"]["TimeOffRecord"];
         };
         StoredTax: {
             name: string;
@@ -4490,13 +3329,6 @@ export interface components {
             staffId: null | string;
             /** Format: double */
             amount: unknown;
-        };
-        /** @description A name with a value, such as an accounting system's tracking category or class. */
-        Tag: {
-            /** @description What it is about, such as `Region`. 1 to 200 characters. */
-            name: string;
-            /** @description What was chosen, such as `North`. 1 to 200 characters. */
-            value: string;
         };
         TargetBody: {
             measure: null | string;
@@ -4526,47 +3358,16 @@ export interface components {
             /** Format: double */
             amount: unknown;
         };
-        /** @description A tax code of an accounting system. Belongs to any node. */
-        TaxCodeRecord: {
-            /** @description Its name. */
-            name: string;
-            /**
-             * Format: double
-             * @description In per cent, 0 to 100, at most four digits after the point; null where several rates make it up.
-             */
-            rate: unknown;
-            /** @description Whether it may be used. */
-            isActive: boolean;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
-        };
-        /** @description Days on which a staff member does not work. Belongs to any node; the staff member is found by key at the same source, wherever in the network. */
-        TimeOffRecord: {
-            /** @description The staff member's key at the source. */
-            staffKey: string;
-            /** @description vacation, sick, personal, parental, unpaid or other. */
-            type: string;
-            /** @description requested, approved, denied or cancelled. */
-            status: string;
-            /**
-             * Format: date
-             * @description First day off.
-             */
-            firstDay: string;
-            /**
-             * Format: date
-             * @description Last day off; at most 1,100 days after the first.
-             */
-            lastDay: string;
-            /**
-             * Format: double
-             * @description Working hours it takes, 0 to 10,000; null when not told.
-             */
-            hours: unknown;
-            /** @description A remark. Personal data. */
-            note: null | string;
-            /** @description The record's key at its source. With location and source it says whether two records are the same. */
-            key: string;
+        TestResult: {
+            eventId: string;
+            delivered: boolean;
+            /** Format: int32 */
+            status: null | number;
+            /** Format: int32 */
+            latencyMs: number;
+            cause: null | string;
+            detail: null | string;
+            responseExcerpt: null | string;
         };
         TipBody: {
             staffKey: null | string;
@@ -4629,6 +3430,10 @@ export interface components {
             period: string;
             value: null | string;
         };
+        TypeFigures: {
+            type: string;
+            figures: components["schemas"]["AttemptFigures"];
+        };
         UnitItem: {
             id: components["schemas"]["NodeId"];
             networkId: components["schemas"]["NetworkId"];
@@ -4678,6 +3483,81 @@ export interface components {
             slug?: null | string;
             /** @description IANA zone. */
             timeZone?: null | string;
+        };
+        WebhookAnalytics: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            by: string;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            dead: number;
+            total: components["schemas"]["AttemptFigures"];
+            byType: components["schemas"]["TypeFigures"][];
+            steps: components["schemas"]["StepFigures"][];
+        };
+        WebhookChange: {
+            url: null | string;
+            types: null | string[];
+            fields: null | string;
+            description: null | string;
+        };
+        WebhookItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            nodeId: string;
+            url: string;
+            description: null | string;
+            types: string[];
+            fields: string;
+            scheme: string;
+            publicKey: null | string;
+            /** Format: date-time */
+            previousUntil: null | string;
+            state: string;
+            pauseReason: null | string;
+            /** Format: date-time */
+            pausedAt: null | string;
+            /** Format: int32 */
+            failures: number;
+            /** Format: date-time */
+            failingSince: null | string;
+            /** Format: date-time */
+            lastSuccessAt: null | string;
+            /** Format: date-time */
+            lastFailureAt: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        WebhookMade: {
+            /** Format: uuid */
+            id: string;
+            secret: string;
+            publicKey: null | string;
+            webhook: components["schemas"]["WebhookItem"];
+        };
+        WebhookPageOfDeliveryItem: {
+            items: components["schemas"]["DeliveryItem"][];
+            nextCursor: null | string;
+        };
+        WebhookPageOfNoticeItem: {
+            items: components["schemas"]["NoticeItem"][];
+            nextCursor: null | string;
+        };
+        WebhookPageOfReplayItem: {
+            items: components["schemas"]["ReplayItem"][];
+            nextCursor: null | string;
+        };
+        WebhookPageOfWebhookItem: {
+            items: components["schemas"]["WebhookItem"][];
+            nextCursor: null | string;
         };
     };
     responses: never;
@@ -5027,6 +3907,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    readWebhookAnalytics: {
+        parameters: {
+            query?: {
+                /** @description Begin; by default a day, or with by=day 30 days, before the end. */
+                from?: string;
+                /** @description End; now by default. At most 31 days by hour, 366 by day. */
+                to?: string;
+                /** @description hour (default) or day, UTC. */
+                by?: string;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnalytics"];
+                };
+            };
+        };
+    };
+    listEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypeList"];
                 };
             };
         };
@@ -6815,706 +5745,6 @@ export interface operations {
             };
         };
     };
-    listInvoices: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfInvoiceRecord"];
-                };
-            };
-        };
-    };
-    listInvoicePayments: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfInvoicePaymentRecord"];
-                };
-            };
-        };
-    };
-    listJournalEntries: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfJournalEntryRecord"];
-                };
-            };
-        };
-    };
-    listLedgerAccounts: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfLedgerAccountRecord"];
-                };
-            };
-        };
-    };
-    listTaxCodes: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfTaxCodeRecord"];
-                };
-            };
-        };
-    };
-    listPayouts: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfPayoutRecord"];
-                };
-            };
-        };
-    };
-    listDisputes: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfDisputeRecord"];
-                };
-            };
-        };
-    };
-    listLeads: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfLeadRecord"];
-                };
-            };
-        };
-    };
-    listCompanies: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfCompanyRecord"];
-                };
-            };
-        };
-    };
-    listDeals: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfDealRecord"];
-                };
-            };
-        };
-    };
-    listConsents: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfConsentRecord"];
-                };
-            };
-        };
-    };
-    listMessages: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfMessageRecord"];
-                };
-            };
-        };
-    };
-    listCampaigns: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfCampaignRecord"];
-                };
-            };
-        };
-    };
-    listCampaignResults: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfCampaignResultRecord"];
-                };
-            };
-        };
-    };
-    listReviews: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfReviewRecord"];
-                };
-            };
-        };
-    };
-    listLocationProfiles: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfLocationProfileRecord"];
-                };
-            };
-        };
-    };
-    listListingResults: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfListingResultRecord"];
-                };
-            };
-        };
-    };
-    listTimeOff: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfTimeOffRecord"];
-                };
-            };
-        };
-    };
-    listEmploymentChanges: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfEmploymentChangeRecord"];
-                };
-            };
-        };
-    };
-    listCalendarEvents: {
-        parameters: {
-            query?: {
-                /** @description Records of this unit and all below it. Default: everything the caller may see. */
-                node?: string;
-                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
-                from?: string;
-                /** @description Last day. */
-                to?: string;
-                /** @description Only records that came from here, such as one connection. */
-                source?: string;
-                /** @description Where the page begins: nextCursor of the page before. */
-                cursor?: string;
-                /** @description Items on a page, 1 to 200. Default 50. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfStoredRecordOfCalendarEventRecord"];
-                };
-            };
-        };
-    };
     listTargets: {
         parameters: {
             query?: never;
@@ -7797,6 +6027,506 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description active or paused; all by default. */
+                state?: string;
+                /** @description Only webhooks that take this event type. */
+                type?: string;
+                /** @description created, -created (default), url or -url. */
+                sort?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPageOfWebhookItem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMade"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookItem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookItem"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotated"];
+                };
+            };
+        };
+    };
+    pauseWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookItem"];
+                };
+            };
+        };
+    };
+    resumeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookItem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description pending, delivered or dead; all by default. */
+                state?: string;
+                /** @description An event type, or sale.* for all of one kind. */
+                type?: string;
+                /** @description Put in line at or after this instant. */
+                from?: string;
+                /** @description Put in line before this instant. */
+                to?: string;
+                /** @description -created (default) or created. */
+                sort?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPageOfDeliveryItem"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+        };
+    };
+    redeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivered"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description An event type, or sale.* for all of one kind. */
+                type?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPageOfDeliveryItem"];
+                };
+            };
+        };
+    };
+    redeliverDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivered"];
+                };
+            };
+        };
+    };
+    redeliverDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivered"];
+                };
+            };
+        };
+    };
+    replayWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayStarted"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayStarted"];
+                };
+            };
+        };
+    };
+    listReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPageOfReplayItem"];
+                };
+            };
+        };
+    };
+    listWebhookNotices: {
+        parameters: {
+            query?: {
+                /** @description Only those that nobody has read; all by default. */
+                unread?: boolean;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPageOfNoticeItem"];
+                };
+            };
+        };
+    };
+    readWebhookNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeItem"];
+                };
             };
         };
     };
