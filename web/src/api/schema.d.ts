@@ -1461,6 +1461,446 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/franchise/networks/{networkId}/invoices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List invoices
+         * @description Invoices, credit notes, bills and vendor credits by the day on them, latest first. Page by page.
+         *
+         *     Needs the permission `finance.read`.
+         */
+        get: operations["listInvoices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/invoice-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List payments of invoices
+         * @description By day, latest first. Page by page.
+         *
+         *     Needs the permission `finance.read`.
+         */
+        get: operations["listInvoicePayments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/journal-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List journal entries
+         * @description By day, latest first; debits and credits of each are equal. Page by page.
+         *
+         *     Needs the permission `finance.read`.
+         */
+        get: operations["listJournalEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/ledger-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List ledger accounts
+         * @description The charts of accounts, last added first. Page by page.
+         *
+         *     Needs the permission `finance.read`.
+         */
+        get: operations["listLedgerAccounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/tax-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List tax codes
+         * @description Last added first. Page by page.
+         *
+         *     Needs the permission `finance.read`.
+         */
+        get: operations["listTaxCodes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List payouts
+         * @description What payment services sent to bank accounts, latest first. Page by page.
+         *
+         *     Needs the permission `finance.read`.
+         */
+        get: operations["listPayouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List disputes
+         * @description Contested payments, latest first. Page by page.
+         *
+         *     Needs the permission `finance.read`.
+         */
+        get: operations["listDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List leads
+         * @description Who might become a client, franchisee or partner, latest first. Page by page.
+         *
+         *     Needs the permission `clients.read`.
+         */
+        get: operations["listLeads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List companies
+         * @description Last added first. Page by page.
+         *
+         *     Needs the permission `clients.read`.
+         */
+        get: operations["listCompanies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/deals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deals
+         * @description Chances of business on their way through a pipeline, latest first. Page by page.
+         *
+         *     Needs the permission `clients.read`.
+         */
+        get: operations["listDeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List consents
+         * @description Who agreed to what and who no longer does, latest first. Page by page.
+         *
+         *     Needs the permission `clients.read`.
+         */
+        get: operations["listConsents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages
+         * @description Short messages and mails in and out, latest day first. Page by page.
+         *
+         *     Needs the permission `clients.read`.
+         */
+        get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List campaigns
+         * @description By their first day, latest first. Page by page.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["listCampaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/campaign-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List results of campaigns
+         * @description What campaigns did and cost, day by day, latest first. Page by page.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["listCampaignResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List reviews
+         * @description Latest first. Who wrote them is told only to those who may see clients. Page by page.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/location-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List public listings
+         * @description Locations as public listings show them. Page by page.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["listLocationProfiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/listing-results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List results of public listings
+         * @description How often listings were seen and used, day by day, latest first. Page by page.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["listListingResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/time-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List time off
+         * @description Who is away when, by first day, latest first. Page by page.
+         *
+         *     Needs the permission `people.read`.
+         */
+        get: operations["listTimeOff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/employment-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List changes of employment
+         * @description By the day they take effect, latest first. Page by page.
+         *
+         *     Needs the permission `people.read`.
+         */
+        get: operations["listEmploymentChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/calendar-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List calendar entries
+         * @description Time taken in calendars, latest first. A barber sees the own entries; titles are told only to those who may see clients. Page by page.
+         *
+         *     Needs the permission `bookings.read`.
+         */
+        get: operations["listCalendarEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/franchise/networks/{networkId}/targets": {
         parameters: {
             query?: never;
@@ -1664,7 +2104,7 @@ export interface paths {
         };
         /**
          * Export records
-         * @description All records of a type that the caller may see, as a file that the import profile bookedbarber/RECORD reads: bookings, clients, daily-closes, products, sales, services, shifts or staff. Each export is noted in the audit trail.
+         * @description All records of a type that the caller may see, as a file: bookings, clients, daily-closes, products, sales, services, shifts and staff, which the import profile bookedbarber/RECORD reads, and what connected systems bring, such as invoices, journal-entries, leads, campaigns, messages or reviews. Each export is noted in the audit trail.
          *
          *     Needs the permission `export`.
          */
@@ -2230,6 +2670,132 @@ export interface components {
         BookingPatch: {
             status: null | string;
         };
+        /** @description Time taken in a calendar. Belongs to a location. */
+        CalendarEventRecord: {
+            /** @description Key of the calendar at the source. */
+            calendarKey: null | string;
+            /** @description Whose time it is; null: the shop's. */
+            staffKey: null | string;
+            /**
+             * Format: date-time
+             * @description Start.
+             */
+            startsAt: string;
+            /**
+             * Format: date-time
+             * @description End; after the start, at most 366 days later.
+             */
+            endsAt: string;
+            /** @description Whether the time is taken: false for entries that are only notes. */
+            isBusy: boolean;
+            /** @description confirmed, tentative or cancelled. */
+            status: string;
+            /** @description Key of the booking that it mirrors; null for the person's own entries. So no booking blocks itself. */
+            bookingKey: null | string;
+            /** @description Its title. Personal data. */
+            title: null | string;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
+        /** @description A campaign: what is sent or shown to many, and for how long. Belongs to any node. */
+        CampaignRecord: {
+            /** @description Its name. */
+            name: string;
+            /** @description email, sms, search, social, display, video, local, print or other. */
+            channel: string;
+            /** @description draft, scheduled, running, paused, finished or cancelled. */
+            status: string;
+            /** @description Subject line or headline. */
+            subject: null | string;
+            /**
+             * Format: date
+             * @description First day, or the day it was sent.
+             */
+            startsOn: null | string;
+            /**
+             * Format: date
+             * @description Last day; null: open or sent once.
+             */
+            endsOn: null | string;
+            /** @description ISO 4217 code; null: the node's. */
+            currency: null | string;
+            /**
+             * Format: double
+             * @description ≥ 0; null when there is none.
+             */
+            budget: unknown;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
+        /** @description What a campaign did and cost on one day. Belongs to any node. What a source does not count is null, not zero. */
+        CampaignResultRecord: {
+            /** @description Key of the campaign. */
+            campaignKey: string;
+            /**
+             * Format: date
+             * @description The day, in the node's zone.
+             */
+            day: string;
+            /** @description ISO 4217 code; null: the node's. */
+            currency: null | string;
+            /**
+             * Format: double
+             * @description ≥ 0.
+             */
+            cost: unknown;
+            /**
+             * Format: int32
+             * @description Times shown.
+             */
+            impressions: null | number;
+            /**
+             * Format: int32
+             * @description Times clicked.
+             */
+            clicks: null | number;
+            /**
+             * Format: int32
+             * @description Messages sent.
+             */
+            sends: null | number;
+            /**
+             * Format: int32
+             * @description Messages that arrived.
+             */
+            deliveries: null | number;
+            /**
+             * Format: int32
+             * @description Messages opened.
+             */
+            opens: null | number;
+            /**
+             * Format: int32
+             * @description Messages that came back.
+             */
+            bounces: null | number;
+            /**
+             * Format: int32
+             * @description Consents withdrawn.
+             */
+            unsubscribes: null | number;
+            /**
+             * Format: int32
+             * @description Messages reported as unwanted.
+             */
+            complaints: null | number;
+            /**
+             * Format: double
+             * @description Wanted outcomes; sources share one among several campaigns, so it has up to four digits after the point.
+             */
+            conversions: unknown;
+            /**
+             * Format: double
+             * @description What they were worth, ≥ 0.
+             */
+            conversionValue: unknown;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
         CatalogueAnswer: {
             items: components["schemas"]["CatalogueItem"][];
         };
@@ -2263,6 +2829,29 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
+        /** @description A company: an owner's, a supplier, a partner. Belongs to any node. */
+        CompanyRecord: {
+            /** @description Its name. */
+            name: string;
+            /** @description owner, candidate, supplier, partner or other. */
+            type: string;
+            /** @description Its internet domain. */
+            domain: null | string;
+            /** @description Phone number. */
+            phone: null | string;
+            /** @description The source's word for its trade. */
+            industry: null | string;
+            /** @description City. */
+            city: null | string;
+            /** @description ISO 3166-1 alpha-2 code where the source gives one, else as it says. */
+            country: null | string;
+            /** @description Key of who looks after it. */
+            ownerKey: null | string;
+            /** @description Whether it is dealt with. */
+            isActive: boolean;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
         Connection: {
             personId: components["schemas"]["PersonId"];
             /** Format: date-time */
@@ -2278,6 +2867,30 @@ export interface components {
             isBehind: boolean;
             /** Format: int32 */
             pingMilliseconds: null | number;
+        };
+        /** @description What a person agreed to, or no longer agrees to. Belongs to any node. Personal data. */
+        ConsentRecord: {
+            /** @description Key of the client or lead; may be null where the address alone is known, as when somebody answers STOP. */
+            personKey: null | string;
+            /** @description Mail address or phone number it holds for; null: for the person's, whatever they are. Address or person is given. */
+            address: null | string;
+            /** @description email, sms, phone, push or post. */
+            channel: string;
+            /** @description marketing, service (about the own bookings) or survey. */
+            purpose: string;
+            /** @description granted or withdrawn. */
+            state: string;
+            /** @description What was agreed to, as it was shown. */
+            wording: null | string;
+            /** @description Where it was said, such as a form, a reply or a shop. */
+            origin: null | string;
+            /**
+             * Format: date-time
+             * @description When it was said. The latest word counts, over all sources; of two at one instant, the withdrawal.
+             */
+            at: string;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
         };
         Credentials: {
             email: null | string;
@@ -2446,6 +3059,52 @@ export interface components {
             sales: components["schemas"]["DaySale"][];
             nextFree: components["schemas"]["FreeSlot"][];
         };
+        /** @description A chance of business on its way through a pipeline, such as the sale of a territory. Belongs to any node. */
+        DealRecord: {
+            /** @description What it is about. */
+            name: string;
+            /** @description The pipeline. */
+            pipeline: null | string;
+            /** @description Where in the pipeline it stands. */
+            stage: string;
+            /** @description open, won or lost. */
+            status: string;
+            /** @description ISO 4217 code; null: the node's. */
+            currency: null | string;
+            /**
+             * Format: double
+             * @description What it is worth, ≥ 0; null when not told.
+             */
+            amount: unknown;
+            /**
+             * Format: double
+             * @description 0 to 1; null when not told.
+             */
+            probability: unknown;
+            /** @description Key of the company. */
+            companyKey: null | string;
+            /** @description Key of the lead. */
+            leadKey: null | string;
+            /** @description Key of who looks after it. */
+            ownerKey: null | string;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it came to its stage.
+             */
+            stageSince: null | string;
+            /**
+             * Format: date
+             * @description Day it is expected to close, or closed.
+             */
+            closesOn: null | string;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
         DeliveryDetail: {
             delivery: components["schemas"]["DeliveryItem"];
             attempts: components["schemas"]["AttemptItem"][];
@@ -2483,11 +3142,70 @@ export interface components {
             /** Format: double */
             amount: unknown;
         };
+        /** @description A payment that its payer contests. Belongs to any node. */
+        DisputeRecord: {
+            /** @description needs_response, under_review, won, lost or closed. */
+            status: string;
+            /** @description The source's word for why. */
+            reason: null | string;
+            /** @description Key of the contested payment or sale. */
+            paymentKey: null | string;
+            /** @description ISO 4217 code; null: the node's. */
+            currency: null | string;
+            /**
+             * Format: double
+             * @description What is contested, ≥ 0.
+             */
+            amount: unknown;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be answered.
+             */
+            evidenceDueAt: null | string;
+            /**
+             * Format: date-time
+             * @description When it was decided.
+             */
+            closedAt: null | string;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
         Driver: {
             name: string;
             title: string;
             effect: string;
             unit: string;
+        };
+        /** @description A change of a staff member's employment. Belongs to any node. */
+        EmploymentChangeRecord: {
+            /** @description The staff member's key at the source. */
+            staffKey: string;
+            /** @description hired, changed, moved, left or rehired. */
+            type: string;
+            /**
+             * Format: date
+             * @description Day from which it holds.
+             */
+            effectiveOn: string;
+            /** @description Job title from then on. */
+            title: null | string;
+            /** @description Department from then on. */
+            department: null | string;
+            /** @description The source's name of the place of work from then on. */
+            place: null | string;
+            /** @description Key of the one reported to from then on. */
+            managerKey: null | string;
+            /** @description full_time, part_time, contractor, temporary, apprentice or other; null when not told. */
+            employment: null | string;
+            /** @description Why. Personal data. */
+            note: null | string;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
         };
         EventTypeItem: {
             type: string;
@@ -2621,6 +3339,146 @@ export interface components {
             columns: string[];
             rows: components["schemas"]["PreviewRow"][];
         };
+        /** @description A line of an invoice. */
+        InvoiceLine: {
+            /** @description What it is for. */
+            description: string;
+            /** @description Key of the service, product or fee at the source. */
+            itemKey: null | string;
+            /** @description Key of the ledger account it is booked to. */
+            accountKey: null | string;
+            /** @description Key of its tax code. */
+            taxCode: null | string;
+            /**
+             * Format: double
+             * @description How many; null when not told.
+             */
+            quantity: unknown;
+            /**
+             * Format: double
+             * @description Price of one; null when not told.
+             */
+            unitPrice: unknown;
+            /**
+             * Format: double
+             * @description Amount without the taxes listed apart; below zero for a reduction.
+             */
+            amount: unknown;
+            /** @description Tracking categories. */
+            tags: components["schemas"]["Tag"][];
+        };
+        /** @description Money paid towards an invoice. Belongs to any node. */
+        InvoicePaymentRecord: {
+            /** @description Key of the invoice; null where it was paid on account. */
+            invoiceKey: null | string;
+            /**
+             * Format: date
+             * @description Day of the payment.
+             */
+            paidOn: string;
+            /** @description card, bank, cash, check or other. */
+            method: string;
+            /** @description Key of the one who paid or was paid. */
+            counterpartyKey: null | string;
+            /** @description ISO 4217 code; null: the node's. */
+            currency: null | string;
+            /**
+             * Format: double
+             * @description What was paid; below zero when given back. Not zero.
+             */
+            amount: unknown;
+            /**
+             * Format: double
+             * @description What the payment service kept; null when not told.
+             */
+            fee: unknown;
+            /** @description Number of the transfer or check. */
+            reference: null | string;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
+        /** @description A demand for payment, sent or received. Belongs to any node. */
+        InvoiceRecord: {
+            /** @description invoice, credit_note (both towards those who owe us), bill or vendor_credit (towards those whom we owe). */
+            type: string;
+            /** @description Number printed on it. */
+            number: null | string;
+            /** @description draft, open, partially_paid, paid, void or uncollectible. */
+            status: string;
+            /**
+             * Format: date
+             * @description Day on it.
+             */
+            issuedOn: string;
+            /**
+             * Format: date
+             * @description Day it falls due; not before it was issued. Null: on receipt.
+             */
+            dueOn: null | string;
+            /** @description Key of the one who pays or is paid. */
+            counterpartyKey: null | string;
+            /** @description Name of the one who pays or is paid. Personal data. */
+            counterpartyName: null | string;
+            /** @description ISO 4217 code; null: the node's. Any currency: invoices are not summed over currencies. */
+            currency: null | string;
+            /** @description What it is for. Empty where the source shows totals only; else lines and taxes sum to the total exactly (`parts_do_not_sum`). */
+            lines: components["schemas"]["InvoiceLine"][];
+            /** @description Taxes by name. */
+            taxes: components["schemas"]["NamedAmount"][];
+            /**
+             * Format: double
+             * @description What is asked altogether, ≥ 0; a credit note's amount is positive, too.
+             */
+            total: unknown;
+            /**
+             * Format: double
+             * @description What is still open, 0 to the total.
+             */
+            balance: unknown;
+            /** @description A remark on it. */
+            memo: null | string;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
+        /** @description An entry of the journal: debits and credits are exactly equal, or it is refused with `journal_not_balanced`. Belongs to any node. */
+        JournalEntryRecord: {
+            /** @description Number at the source. */
+            number: null | string;
+            /** @description draft, posted or void. */
+            status: string;
+            /**
+             * Format: date
+             * @description Day it counts for.
+             */
+            postedOn: string;
+            /** @description What it is about. */
+            memo: null | string;
+            /** @description ISO 4217 code; null: the node's. */
+            currency: null | string;
+            /** @description At least two, at most 500. */
+            lines: components["schemas"]["JournalLine"][];
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
+        /** @description A line of a journal entry: either a debit or a credit. */
+        JournalLine: {
+            /** @description Key of the ledger account. */
+            accountKey: string;
+            /** @description What it is about. */
+            description: null | string;
+            /**
+             * Format: double
+             * @description ≥ 0; zero on a line that credits.
+             */
+            debit: unknown;
+            /**
+             * Format: double
+             * @description ≥ 0; zero on a line that debits.
+             */
+            credit: unknown;
+            /** @description Tracking categories. */
+            tags: components["schemas"]["Tag"][];
+        };
         JsonElement: unknown;
         KeyItem: {
             /** Format: uuid */
@@ -2637,6 +3495,70 @@ export interface components {
         };
         KeyList: {
             items: components["schemas"]["KeyItem"][];
+        };
+        /** @description Somebody who might become a client, a franchisee or a partner. Belongs to any node. Personal data. */
+        LeadRecord: {
+            /** @description Name. */
+            name: null | string;
+            /** @description Mail address. */
+            email: null | string;
+            /** @description Phone number. */
+            phone: null | string;
+            /** @description client, franchisee, partner or other: what they might become. */
+            type: string;
+            /** @description new, working, qualified, converted or lost. */
+            status: string;
+            /** @description Where they came from, such as a portal or form. */
+            origin: null | string;
+            /** @description Key of the campaign that brought them. */
+            campaignKey: null | string;
+            /** @description Key of their company. */
+            companyKey: null | string;
+            /** @description Key of who looks after them. */
+            ownerKey: null | string;
+            /**
+             * Format: double
+             * @description The source's score; at most four digits after the point.
+             */
+            score: unknown;
+            /**
+             * Format: date-time
+             * @description When they first turned up.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When they became what they might become.
+             */
+            convertedAt: null | string;
+            /** @description Key of the client, deal or company they became. */
+            convertedKey: null | string;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
+        /** @description An account of the ledger. Belongs to any node. */
+        LedgerAccountRecord: {
+            /** @description Its number in the chart of accounts. */
+            code: null | string;
+            /** @description Its name. */
+            name: string;
+            /** @description asset, liability, equity, revenue or expense. */
+            type: string;
+            /** @description The source's finer sort. */
+            subtype: null | string;
+            /** @description Key of the tax code booked by default. */
+            taxCode: null | string;
+            /** @description ISO 4217 code; null: the node's. */
+            currency: null | string;
+            /**
+             * Format: double
+             * @description Its balance now, of the sign the source gives; null when not told.
+             */
+            balance: unknown;
+            /** @description Whether it may be booked to. */
+            isActive: boolean;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
         };
         LineBody: {
             /** @description service, product, gift_card, membership, service_charge or fee. */
@@ -2660,6 +3582,84 @@ export interface components {
             amount?: unknown;
             discounts?: null | components["schemas"]["DiscountBody"][];
             isRefund?: boolean;
+        };
+        /** @description A day on which a listing's hours differ. */
+        ListedDay: {
+            /**
+             * Format: date
+             * @description The day.
+             */
+            day: string;
+            /**
+             * Format: time
+             * @description Local time; null: closed that day.
+             */
+            opens: null | string;
+            /**
+             * Format: time
+             * @description Local time; null: closed that day.
+             */
+            closes: null | string;
+        };
+        /** @description Opening hours of a weekday on a listing; several of one day leave breaks between. */
+        ListedHours: {
+            /** @description monday to sunday. */
+            weekday: string;
+            /**
+             * Format: time
+             * @description Local time.
+             */
+            opens: string;
+            /**
+             * Format: time
+             * @description Local time; 00:00 is the end of the day, and a time before Opens is one of the next day.
+             */
+            closes: string;
+        };
+        /** @description How often a public listing was seen and used on one day. Belongs to a location. What a source does not count is null, not zero. */
+        ListingResultRecord: {
+            /**
+             * Format: date
+             * @description The day, in the location's zone.
+             */
+            day: string;
+            /**
+             * Format: int32
+             * @description Times seen in a search.
+             */
+            searchViews: null | number;
+            /**
+             * Format: int32
+             * @description Times seen on a map.
+             */
+            mapViews: null | number;
+            /**
+             * Format: int32
+             * @description Times the website was opened from it.
+             */
+            websiteClicks: null | number;
+            /**
+             * Format: int32
+             * @description Times the number was called from it.
+             */
+            calls: null | number;
+            /**
+             * Format: int32
+             * @description Times the way was asked.
+             */
+            directions: null | number;
+            /**
+             * Format: int32
+             * @description Bookings made from it.
+             */
+            bookings: null | number;
+            /**
+             * Format: int32
+             * @description Conversations begun from it.
+             */
+            messages: null | number;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
         };
         LiveItem: {
             /** Format: date */
@@ -2699,6 +3699,43 @@ export interface components {
             /** @description IANA zone. */
             timeZone?: null | string;
         };
+        /** @description A location as a public listing shows it. Belongs to a location. */
+        LocationProfileRecord: {
+            /** @description Name on the listing. */
+            name: string;
+            /** @description open, closed_temporarily or closed. */
+            status: string;
+            /** @description Phone number. */
+            phone: null | string;
+            /** @description Web address. */
+            website: null | string;
+            /** @description Street and number. */
+            street: null | string;
+            /** @description City. */
+            city: null | string;
+            /** @description State or province. */
+            region: null | string;
+            /** @description Postal code. */
+            postalCode: null | string;
+            /** @description ISO 3166-1 alpha-2 code. */
+            country: null | string;
+            /**
+             * Format: double
+             * @description Degrees north, −90 to 90.
+             */
+            latitude: unknown;
+            /**
+             * Format: double
+             * @description Degrees east, −180 to 180.
+             */
+            longitude: unknown;
+            /** @description Regular opening hours; a day without any is closed. */
+            hours: components["schemas"]["ListedHours"][];
+            /** @description Days that differ. */
+            specialDays: components["schemas"]["ListedDay"][];
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
         Me: {
             id: components["schemas"]["PersonId"];
             email: string;
@@ -2724,6 +3761,41 @@ export interface components {
             /** Format: date-time */
             asOf: string;
         };
+        /** @description A short message or mail, in or out. Belongs to any node. Personal data; body, subject and addresses never leave the record's own table but through its list. */
+        MessageRecord: {
+            /** @description sms, email or chat. */
+            channel: string;
+            /** @description in or out. */
+            direction: string;
+            /** @description queued, sent, delivered, opened, clicked, bounced, failed, complained, unsubscribed or received. */
+            status: string;
+            /** @description Sender's address or number. */
+            sender: null | string;
+            /** @description Recipient's address or number. */
+            recipient: null | string;
+            /** @description Key of the client at the source. */
+            clientKey: null | string;
+            /** @description Key of the campaign it belongs to. */
+            campaignKey: null | string;
+            /** @description Subject of a mail. */
+            subject: null | string;
+            /** @description Its text; null where the source does not give it. At most 100,000 characters. */
+            body: null | string;
+            /**
+             * Format: date-time
+             * @description When it was sent or received.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When the status was reached.
+             */
+            statusAt: null | string;
+            /** @description The source's code, where it failed. */
+            failureCode: null | string;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
         MoveBody: {
             /** @description The unit it will lie directly below; the network's own id for directly below the network. */
             parentId: components["schemas"]["NodeId"];
@@ -2745,6 +3817,16 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Format: uuid */
             staffId: null | string;
+        };
+        /** @description An amount with a name, such as a tax. */
+        NamedAmount: {
+            /** @description Its name on the receipt. */
+            name: string;
+            /**
+             * Format: double
+             * @description May be negative on a refund.
+             */
+            amount: number;
         };
         /** @description A franchise network: the tenant. */
         NetworkId: unknown;
@@ -2891,6 +3973,86 @@ export interface components {
             items: components["schemas"]["StaffItem"][];
             nextCursor: null | string;
         };
+        PageOfStoredRecordOfCalendarEventRecord: {
+            items: components["schemas"]["StoredRecordOfCalendarEventRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfCampaignRecord: {
+            items: components["schemas"]["StoredRecordOfCampaignRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfCampaignResultRecord: {
+            items: components["schemas"]["StoredRecordOfCampaignResultRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfCompanyRecord: {
+            items: components["schemas"]["StoredRecordOfCompanyRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfConsentRecord: {
+            items: components["schemas"]["StoredRecordOfConsentRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfDealRecord: {
+            items: components["schemas"]["StoredRecordOfDealRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfDisputeRecord: {
+            items: components["schemas"]["StoredRecordOfDisputeRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfEmploymentChangeRecord: {
+            items: components["schemas"]["StoredRecordOfEmploymentChangeRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfInvoicePaymentRecord: {
+            items: components["schemas"]["StoredRecordOfInvoicePaymentRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfInvoiceRecord: {
+            items: components["schemas"]["StoredRecordOfInvoiceRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfJournalEntryRecord: {
+            items: components["schemas"]["StoredRecordOfJournalEntryRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfLeadRecord: {
+            items: components["schemas"]["StoredRecordOfLeadRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfLedgerAccountRecord: {
+            items: components["schemas"]["StoredRecordOfLedgerAccountRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfListingResultRecord: {
+            items: components["schemas"]["StoredRecordOfListingResultRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfLocationProfileRecord: {
+            items: components["schemas"]["StoredRecordOfLocationProfileRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfMessageRecord: {
+            items: components["schemas"]["StoredRecordOfMessageRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfPayoutRecord: {
+            items: components["schemas"]["StoredRecordOfPayoutRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfReviewRecord: {
+            items: components["schemas"]["StoredRecordOfReviewRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfTaxCodeRecord: {
+            items: components["schemas"]["StoredRecordOfTaxCodeRecord"][];
+            nextCursor: null | string;
+        };
+        PageOfStoredRecordOfTimeOffRecord: {
+            items: components["schemas"]["StoredRecordOfTimeOffRecord"][];
+            nextCursor: null | string;
+        };
         PageOfUnitItem: {
             items: components["schemas"]["UnitItem"][];
             nextCursor: null | string;
@@ -2916,6 +4078,39 @@ export interface components {
             method: null | string;
             /** Format: double */
             amount: unknown;
+        };
+        /** @description Money that a payment service sends to a bank account. Belongs to any node. */
+        PayoutRecord: {
+            /** @description pending, in_transit, paid, failed or cancelled. */
+            status: string;
+            /** @description ISO 4217 code; null: the node's. */
+            currency: null | string;
+            /**
+             * Format: double
+             * @description What arrives; below zero when it is taken back.
+             */
+            amount: unknown;
+            /**
+             * Format: double
+             * @description What the service kept; null when not told.
+             */
+            fee: unknown;
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            createdAt: string;
+            /**
+             * Format: date
+             * @description Day it is, or was, expected at the bank.
+             */
+            arrivesOn: null | string;
+            /** @description The bank account as the source names it, such as its last four digits; never the whole number. */
+            destination: null | string;
+            /** @description The source's code, where it failed. */
+            failureCode: null | string;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
         };
         PeerGroupItem: {
             name: string;
@@ -3069,6 +4264,34 @@ export interface components {
             dryRun: boolean;
             /** Format: uuid */
             replayId: null | string;
+        };
+        /** @description What somebody thinks of a location. Belongs to a location. */
+        ReviewRecord: {
+            /**
+             * Format: double
+             * @description 1 to 5, at most four digits after the point; null where none was given.
+             */
+            rating: unknown;
+            /** @description What was written. At most 10,000 characters. */
+            text: null | string;
+            /** @description Who wrote it, as shown. Personal data. */
+            author: null | string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            writtenAt: string;
+            /** @description The location's answer. */
+            reply: null | string;
+            /**
+             * Format: date-time
+             * @description When it was answered.
+             */
+            repliedAt: null | string;
+            /** @description Where it stands. */
+            url: null | string;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
         };
         /**
          * @description A role granted at a node of the tree; it holds on that node and all below it.
@@ -3319,6 +4542,506 @@ export interface components {
             /** Format: double */
             amount: unknown;
         };
+        StoredRecordOfCalendarEventRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["CalendarEventRecord"];
+        };
+        StoredRecordOfCampaignRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["CampaignRecord"];
+        };
+        StoredRecordOfCampaignResultRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["CampaignResultRecord"];
+        };
+        StoredRecordOfCompanyRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["CompanyRecord"];
+        };
+        StoredRecordOfConsentRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["ConsentRecord"];
+        };
+        StoredRecordOfDealRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["DealRecord"];
+        };
+        StoredRecordOfDisputeRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["DisputeRecord"];
+        };
+        StoredRecordOfEmploymentChangeRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["EmploymentChangeRecord"];
+        };
+        StoredRecordOfInvoicePaymentRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["InvoicePaymentRecord"];
+        };
+        StoredRecordOfInvoiceRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["InvoiceRecord"];
+        };
+        StoredRecordOfJournalEntryRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["JournalEntryRecord"];
+        };
+        StoredRecordOfLeadRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["LeadRecord"];
+        };
+        StoredRecordOfLedgerAccountRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["LedgerAccountRecord"];
+        };
+        StoredRecordOfListingResultRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["ListingResultRecord"];
+        };
+        StoredRecordOfLocationProfileRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["LocationProfileRecord"];
+        };
+        StoredRecordOfMessageRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["MessageRecord"];
+        };
+        StoredRecordOfPayoutRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["PayoutRecord"];
+        };
+        StoredRecordOfReviewRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["ReviewRecord"];
+        };
+        StoredRecordOfTaxCodeRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["TaxCodeRecord"];
+        };
+        StoredRecordOfTimeOffRecord: {
+            /**
+             * Format: uuid
+             * @description Its id here.
+             */
+            id?: string;
+            /**
+             * Format: uuid
+             * @description The unit it belongs to.
+             */
+            nodeId?: string;
+            /** @description Where it came from, such as a connection or an import. */
+            source?: string;
+            /**
+             * Format: int64
+             * @description Grows with every change.
+             */
+            version?: number;
+            /**
+             * Format: date-time
+             * @description When it first arrived.
+             */
+            recordedAt?: unknown;
+            record?: null | components["schemas"]["TimeOffRecord"];
+        };
         StoredTax: {
             name: string;
             /** Format: double */
@@ -3329,6 +5052,13 @@ export interface components {
             staffId: null | string;
             /** Format: double */
             amount: unknown;
+        };
+        /** @description A name with a value, such as an accounting system's tracking category or class. */
+        Tag: {
+            /** @description What it is about, such as `Region`. 1 to 200 characters. */
+            name: string;
+            /** @description What was chosen, such as `North`. 1 to 200 characters. */
+            value: string;
         };
         TargetBody: {
             measure: null | string;
@@ -3358,6 +5088,20 @@ export interface components {
             /** Format: double */
             amount: unknown;
         };
+        /** @description A tax code of an accounting system. Belongs to any node. */
+        TaxCodeRecord: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: double
+             * @description In per cent, 0 to 100, at most four digits after the point; null where several rates make it up.
+             */
+            rate: unknown;
+            /** @description Whether it may be used. */
+            isActive: boolean;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
+        };
         TestResult: {
             eventId: string;
             delivered: boolean;
@@ -3368,6 +5112,34 @@ export interface components {
             cause: null | string;
             detail: null | string;
             responseExcerpt: null | string;
+        };
+        /** @description Days on which a staff member does not work. Belongs to any node; the staff member is found by key at the same source, wherever in the network. */
+        TimeOffRecord: {
+            /** @description The staff member's key at the source. */
+            staffKey: string;
+            /** @description vacation, sick, personal, parental, unpaid or other. */
+            type: string;
+            /** @description requested, approved, denied or cancelled. */
+            status: string;
+            /**
+             * Format: date
+             * @description First day off.
+             */
+            firstDay: string;
+            /**
+             * Format: date
+             * @description Last day off; at most 1,100 days after the first.
+             */
+            lastDay: string;
+            /**
+             * Format: double
+             * @description Working hours it takes, 0 to 10,000; null when not told.
+             */
+            hours: unknown;
+            /** @description A remark. Personal data. */
+            note: null | string;
+            /** @description The record's key at its source. With location and source it says whether two records are the same. */
+            key: string;
         };
         TipBody: {
             staffKey: null | string;
@@ -5741,6 +7513,706 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listInvoices: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfInvoiceRecord"];
+                };
+            };
+        };
+    };
+    listInvoicePayments: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfInvoicePaymentRecord"];
+                };
+            };
+        };
+    };
+    listJournalEntries: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfJournalEntryRecord"];
+                };
+            };
+        };
+    };
+    listLedgerAccounts: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfLedgerAccountRecord"];
+                };
+            };
+        };
+    };
+    listTaxCodes: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfTaxCodeRecord"];
+                };
+            };
+        };
+    };
+    listPayouts: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfPayoutRecord"];
+                };
+            };
+        };
+    };
+    listDisputes: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfDisputeRecord"];
+                };
+            };
+        };
+    };
+    listLeads: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfLeadRecord"];
+                };
+            };
+        };
+    };
+    listCompanies: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfCompanyRecord"];
+                };
+            };
+        };
+    };
+    listDeals: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfDealRecord"];
+                };
+            };
+        };
+    };
+    listConsents: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfConsentRecord"];
+                };
+            };
+        };
+    };
+    listMessages: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfMessageRecord"];
+                };
+            };
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfCampaignRecord"];
+                };
+            };
+        };
+    };
+    listCampaignResults: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfCampaignResultRecord"];
+                };
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfReviewRecord"];
+                };
+            };
+        };
+    };
+    listLocationProfiles: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfLocationProfileRecord"];
+                };
+            };
+        };
+    };
+    listListingResults: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfListingResultRecord"];
+                };
+            };
+        };
+    };
+    listTimeOff: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfTimeOffRecord"];
+                };
+            };
+        };
+    };
+    listEmploymentChanges: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfEmploymentChangeRecord"];
+                };
+            };
+        };
+    };
+    listCalendarEvents: {
+        parameters: {
+            query?: {
+                /** @description Records of this unit and all below it. Default: everything the caller may see. */
+                node?: string;
+                /** @description First day, in the unit's zone. Records without a day are given whatever the days. */
+                from?: string;
+                /** @description Last day. */
+                to?: string;
+                /** @description Only records that came from here, such as one connection. */
+                source?: string;
+                /** @description Where the page begins: nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200. Default 50. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfStoredRecordOfCalendarEventRecord"];
                 };
             };
         };
