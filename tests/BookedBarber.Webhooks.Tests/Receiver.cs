@@ -68,9 +68,9 @@ internal sealed class Receiver : IAsyncDisposable
             {
                 await _changed.WaitAsync(patience.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException late)
             {
-                throw new TimeoutException($"Only {_got.Count} came: {string.Join(", ", Got.Select(one => one.Type))}");
+                throw new TimeoutException($"Only {_got.Count} came: {string.Join(", ", Got.Select(one => one.Type))}", late);
             }
         }
 
