@@ -27,7 +27,7 @@ public sealed class HealthFormulaTests
         {
             "availability" => Well with { Availability = 0.9 },
             "errors" => Well with { ErrorRate = 0.05 },
-            "latency" => Well with { LatencyP95 = TimeSpan.FromSeconds(20) },
+            "latency" => Well with { Latency = TimeSpan.FromSeconds(20) },
             "lag" => Well with { LagInIntervals = 10 },
             _ => Well with { CredentialAge = 1 },
         };
@@ -41,7 +41,7 @@ public sealed class HealthFormulaTests
     [Fact]
     public void What_is_not_known_leaves_its_weight_to_the_others()
     {
-        var health = HealthFormula.Of(new HealthFacts(Availability: 0.975, ErrorRate: null, LatencyP95: null, LagInIntervals: 1, CredentialAge: null))!;
+        var health = HealthFormula.Of(new HealthFacts(Availability: 0.975, ErrorRate: null, Latency: null, LagInIntervals: 1, CredentialAge: null))!;
 
         health.Parts.Select(part => (part.Name, part.Weight)).ShouldBe([("availability", 0.6364), ("lag", 0.3636)]);
         health.Score.ShouldBe(68); // 0.5 × 0.6364 + 1 × 0.3636
@@ -60,7 +60,7 @@ public sealed class HealthFormulaTests
                 [
                     facts with { Availability = facts.Availability - (more / 255.0) },
                     facts with { ErrorRate = facts.ErrorRate + (more / 255.0) },
-                    facts with { LatencyP95 = facts.LatencyP95 + TimeSpan.FromMilliseconds(more * 50) },
+                    facts with { Latency = facts.Latency + TimeSpan.FromMilliseconds(more * 50) },
                     facts with { LagInIntervals = facts.LagInIntervals + more },
                     facts with { CredentialAge = facts.CredentialAge + (more / 255.0) },
                 ];

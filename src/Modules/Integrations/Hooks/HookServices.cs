@@ -1,5 +1,9 @@
+using BookedBarber.Integrations.Hooks.Api;
 using BookedBarber.Integrations.Hooks.Processing;
 using BookedBarber.Integrations.Hooks.Receiving;
+using BookedBarber.Integrations.Hooks.Registering;
+using BookedBarber.Integrations.Syncing.Running;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +21,14 @@ internal static class HookServices
         services.AddSingleton<HookQueue>();
         services.AddSingleton<HookReading>();
         services.AddSingleton<HookWorker>();
+        services.AddSingleton<HookRegistrar>();
+        services.AddSingleton<IConnectionCare>(provider => provider.GetRequiredService<HookRegistrar>());
         services.AddHostedService<HookWorkers>();
+    }
+
+    public static void MapHooks(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHookDoor();
+        endpoints.MapMessages();
     }
 }

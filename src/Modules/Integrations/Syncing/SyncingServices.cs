@@ -1,7 +1,13 @@
+using BookedBarber.Integrations.Connections;
+using BookedBarber.Integrations.Syncing.Api;
+using BookedBarber.Integrations.Syncing.Comparing;
 using BookedBarber.Integrations.Syncing.Conflicts;
+using BookedBarber.Integrations.Syncing.Health;
 using BookedBarber.Integrations.Syncing.Intake;
+using BookedBarber.Integrations.Syncing.Pushing;
 using BookedBarber.Integrations.Syncing.Reading;
 using BookedBarber.Integrations.Syncing.Running;
+using BookedBarber.Integrations.Syncing.Tracing;
 using BookedBarber.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,6 +31,23 @@ internal static class SyncingServices
         services.AddSingleton<ISync, Sync>();
         services.AddSingleton<IJobHandler, SyncJobHandler>();
         services.AddSingleton<IJobHandler, BackfillJobHandler>();
+        services.AddSingleton<IJobHandler, RetakeJobHandler>();
+        services.AddSingleton<CompareStream>();
+        services.AddSingleton<IJobHandler, CompareJobHandler>();
+        services.AddSingleton<Comparisons>();
+        services.AddSingleton<IConnectionCare>(provider => provider.GetRequiredService<Comparisons>());
+        services.AddSingleton<HealthReader>();
+        services.AddSingleton<IConnectionVitals>(provider => provider.GetRequiredService<HealthReader>());
+        services.AddSingleton<IConnectionCare>(provider => provider.GetRequiredService<HealthReader>());
+        services.AddSingleton<ConflictStore>();
+        services.AddSingleton<ResolveConflicts>();
+        services.AddSingleton<TraceReader>();
+        services.AddSingleton<SyncReader>();
+        services.AddSingleton<PushSignal>();
+        services.AddSingleton<PushQueue>();
+        services.AddSingleton<PushWork>();
+        services.AddSingleton<IFeedConsumer, SyncFeed>();
         services.AddHostedService<SyncScheduler>();
+        services.AddHostedService<PushWorkers>();
     }
 }

@@ -12,6 +12,7 @@ using BookedBarber.Shared;
 using BookedBarber.Storage;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using BookedBarber.Integrations.Syncing.Tracing;
 
 namespace BookedBarber.Integrations.Hooks.Processing;
 
@@ -157,7 +158,7 @@ internal sealed partial class HookWorker(
             }
         }
 
-        await using var session = await database.WriteAsync(Scope.OfSystem(connection.Network), $"sync:{connection.Vendor}:{cause:N}", cancellationToken);
+        await using var session = await database.WriteAsync(Scope.OfSystem(connection.Network), SyncCause.Text(connection.Id, cause), cancellationToken);
         var counts = default(IntakeCounts);
         if (places is not null && mappers.Count > 0)
         {

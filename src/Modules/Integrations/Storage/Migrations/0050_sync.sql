@@ -97,6 +97,7 @@ create table if not exists integrations.record_link (
     seen_pass      bigint      not null,
     cause          uuid        not null, -- run or message that brought the last change
     first_cause    uuid        not null,
+    is_pushed      boolean     not null default false, -- we made the item there: the record's home is here
     changed_fields text[]      not null default '{}', -- fields that somebody changed here since
     changed_at     timestamptz, -- when somebody last did
     taken_at       timestamptz not null,
@@ -186,9 +187,10 @@ create table if not exists integrations.push (
     location_id     uuid        not null,
     op              text        not null check (op in ('save', 'remove')),
     idempotency_key text        not null,
-    state           text        not null default 'waiting' check (state in ('waiting', 'sending', 'done', 'dead', 'dropped')),
+    state           text        not null default 'waiting' check (state in ('waiting', 'done', 'dead', 'dropped')),
     attempts        int         not null default 0,
     run_at          timestamptz not null,
+    claimed_until   timestamptz,
     maybe_sent      boolean     not null default false, -- an attempt ended without an answer: look for the record before making it again
     vendor_key      text,
     code            text,

@@ -17,7 +17,7 @@ internal static class HealthFormula
     /// <summary>Share of failed records and messages at which the part is 0.</summary>
     public const double WorstErrorRate = 0.05;
 
-    /// <summary>p95 of a call up to which the part is 1, and from which it is 0.</summary>
+    /// <summary>Mean time of a call, waiting for budgets and further attempts included, up to which the part is 1, and from which it is 0.</summary>
     public static readonly TimeSpan GoodLatency = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan WorstLatency = TimeSpan.FromSeconds(10);
 
@@ -36,7 +36,7 @@ internal static class HealthFormula
         [
             ("availability", Down(1 - facts.Availability, 0, 1 - WorstAvailability), AvailabilityWeight),
             ("errors", Down(facts.ErrorRate, 0, WorstErrorRate), ErrorWeight),
-            ("latency", Down(facts.LatencyP95?.TotalSeconds, GoodLatency.TotalSeconds, WorstLatency.TotalSeconds), LatencyWeight),
+            ("latency", Down(facts.Latency?.TotalSeconds, GoodLatency.TotalSeconds, WorstLatency.TotalSeconds), LatencyWeight),
             ("lag", Down(facts.LagInIntervals, GoodLag, WorstLag), LagWeight),
             ("credential", Down(facts.CredentialAge, GoodCredentialAge, 1), CredentialWeight),
         ];
@@ -56,12 +56,12 @@ internal static class HealthFormula
 }
 
 /// <summary>What is known of a connection over the last 24 hours; null: nothing.</summary>
-/// <param name="Availability">Share of minutes with calls in which the vendor answered, 0–1.</param>
+/// <param name="Availability">Share of calls that the vendor answered, 0–1.</param>
 /// <param name="ErrorRate">Share of calls, records and messages that failed for another reason than the vendor's absence, 0–1.</param>
-/// <param name="LatencyP95">95 of 100 calls took at most so long.</param>
+/// <param name="Latency">Mean time of a call, waiting for budgets and further attempts included; history is left out.</param>
 /// <param name="LagInIntervals">How far the stream that lies furthest behind is behind, in its own intervals.</param>
 /// <param name="CredentialAge">Share of the credential's life that is over, 0–1; null also for one that does not end.</param>
-internal sealed record HealthFacts(double? Availability, double? ErrorRate, TimeSpan? LatencyP95, double? LagInIntervals, double? CredentialAge);
+internal sealed record HealthFacts(double? Availability, double? ErrorRate, TimeSpan? Latency, double? LagInIntervals, double? CredentialAge);
 
 /// <summary>A score with its parts.</summary>
 internal sealed record HealthScore(int Score, IReadOnlyList<HealthPart> Parts);

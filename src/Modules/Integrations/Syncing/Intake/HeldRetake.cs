@@ -6,6 +6,7 @@ using BookedBarber.Integrations.Syncing.Running;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
+using BookedBarber.Integrations.Syncing.Tracing;
 
 namespace BookedBarber.Integrations.Syncing.Intake;
 
@@ -38,7 +39,7 @@ internal sealed class HeldRetake(IDatabase database, INetworkTree tree, IPlaces 
         var counts = default(IntakeCounts);
         for (var after = string.Empty; ;)
         {
-            await using var session = await database.WriteAsync(Scope.OfSystem(connection.Network), $"sync:{connection.Vendor}:{cause:N}", cancellationToken);
+            await using var session = await database.WriteAsync(Scope.OfSystem(connection.Network), SyncCause.Text(connection.Id, cause), cancellationToken);
             var held = await HeldItems.ReadAsync(session, connection, stream.Name, onlyPlaced, after, AtOnce, cancellationToken);
             if (held.Count == 0)
             {

@@ -2,6 +2,8 @@ using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Syncing.Conflicts;
 using BookedBarber.Integrations.Syncing.Places;
+using BookedBarber.Records.Contracts;
+using BookedBarber.Integrations.Syncing.Tracing;
 
 namespace BookedBarber.Integrations.Syncing.Intake;
 
@@ -15,6 +17,12 @@ namespace BookedBarber.Integrations.Syncing.Intake;
 /// <param name="Pass">Number of the stream's reading.</param>
 internal sealed record IntakeTarget(Connection Connection, VendorStream Stream, StreamMapper? Mapper, PlaceMap Places, ConflictRules Rules, Guid Cause, long Pass)
 {
+    /// <summary>Takes what became of each item that was looked at; null: nobody asks.</summary>
+    public List<(string Key, WriteState State)>? Outcomes { get; init; }
+
+    /// <summary>Whether items are held against the stored records themselves, and not only against what was taken the last time.</summary>
+    public bool IsVerifying => Outcomes is not null;
+
     /// <summary>What the feed and the audit trail name as the reason of a change.</summary>
-    public string CauseText => $"sync:{Connection.Vendor}:{Cause:N}";
+    public string CauseText => SyncCause.Text(Connection.Id, Cause);
 }

@@ -11,7 +11,7 @@ internal static class LinkStore
     {
         var rows = await session.QueryAsync<RecordLink>(
             """
-            select key, record, record_key, record_id, location_id, version, content, case when changed_fields <> '{}' then base::text end as base, vendor_at, changed_fields, changed_at, removed_at
+            select key, record, record_key, record_id, location_id, version, content, case when changed_fields <> '{}' then base::text end as base, vendor_at, changed_fields, changed_at, is_pushed, removed_at
             from integrations.record_link where network_id = @Network and connection_id = @Connection and stream = @Stream and key = any(@keys)
             """,
             new { target.Connection.Network, Connection = target.Connection.Id, Stream = target.Stream.Name, keys = keys.ToArray() },

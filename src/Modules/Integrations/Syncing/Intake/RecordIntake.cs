@@ -101,11 +101,15 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
                     sorted.Gone.Add(link);
                 }
             }
+            else if (link is { IsPushed: true })
+            {
+                sorted.Same.Add(item); // the echo of what we wrote there: its home is here
+            }
             else if (item.Place is null)
             {
                 sorted.Held.Add(new HeldItem(item.Key, "place", item.Mapped.PlaceKey ?? string.Empty, item.Raw, [WaitsFor(item.Mapped.PlaceKey)], item.Version));
             }
-            else if (link is { RemovedAt: null } && link.LocationId == item.Place.Id.Value && link.Content.AsSpan().SequenceEqual(item.Content))
+            else if (!target.IsVerifying && link is { RemovedAt: null } && link.LocationId == item.Place.Id.Value && link.Content.AsSpan().SequenceEqual(item.Content))
             {
                 sorted.Same.Add(item);
             }
@@ -137,6 +141,7 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
         for (var i = 0; i < items.Count; i++)
         {
             var (item, outcome) = (items[i].Item, outcomes[i]);
+            target.Outcomes?.Add((item.Key, outcome.State));
             if (outcome.State == WriteState.Refused)
             {
                 held.Add(new HeldItem(item.Key, "record", null, item.Raw, [new HeldFault(outcome.Problem!.Code, outcome.Problem.Detail)], item.Version));

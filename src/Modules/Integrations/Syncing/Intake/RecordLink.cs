@@ -26,5 +26,8 @@ internal sealed record RecordLink
 
     public DateTimeOffset? ChangedAt { get; init; }
 
+    /// <summary>Whether we made the item at the vendor: then its home is here, and what comes back is an echo.</summary>
+    public bool IsPushed { get; init; }
+
     public DateTimeOffset? RemovedAt { get; init; }
 }

@@ -9,6 +9,7 @@ using BookedBarber.Integrations.Syncing.Reading;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
+using BookedBarber.Integrations.Syncing.Tracing;
 
 namespace BookedBarber.Integrations.Syncing.Running;
 
@@ -296,7 +297,7 @@ internal sealed class StreamReading(
     }
 
     private Task<Session> OpenAsync(ReadingJob job, CancellationToken cancellationToken) =>
-        database.WriteAsync(Scope.OfSystem(job.Connection.Network), $"sync:{job.Connection.Vendor}:{job.Run:N}", cancellationToken);
+        database.WriteAsync(Scope.OfSystem(job.Connection.Network), SyncCause.Text(job.Connection.Id, job.Run), cancellationToken);
 
     private static int PagesInFlight(Manifest manifest) =>
         Math.Clamp(manifest.Limits.Select(limit => limit.Concurrency).OfType<int>().DefaultIfEmpty(PagesAtOnce).Min(), 1, MostPagesAtOnce);

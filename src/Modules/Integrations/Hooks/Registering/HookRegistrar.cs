@@ -1,0 +1,144 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BookedBarber.Integrations.Connections;
+using BookedBarber.Integrations.Connectors;
+using BookedBarber.Integrations.Hooks.Receiving;
+using BookedBarber.Integrations.Syncing.Running;
+using BookedBarber.Integrations.Transport;
+using BookedBarber.Shared;
+using BookedBarber.Storage;
+
+namespace BookedBarber.Integrations.Hooks.Registering;
+
+/// <summary>Tells vendors where to send their messages, again before a subscription ends, and no more when a connection goes.</summary>
+internal sealed class HookRegistrar(IDatabase database, IVendorCalls calls, ICredentials credentials, PublicAddress address, TimeProvider clock) : IConnectionCare
+{
+    // A subscription is renewed when a fifth of its life is left.
+    private const double RenewAfter = 0.8;
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SecretOverlap = TimeSpan.FromDays(1);
+
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _settledUntil = [];
+
+    public async Task LookAfterAsync(Connection connection, Manifest manifest, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (manifest.Webhooks is not { Register: { } register } shape || (_settledUntil.TryGetValue(connection.Id, out var until) && until > now))
+        {
+            return;
+        }
+
+        await using var session = await database.WriteAsync(Scope.OfSystem(connection.Network), "hooks", cancellationToken);
+
+        // One node at a time: two would make two subscriptions.
+        if (!await session.FirstAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended(@Name, 0))", new { Name = $"hook:{connection.Id:N}" }, cancellationToken))
+        {
+            return;
+        }
+
+        var row = await session.FirstAsync<Subscription>(
+            "select vendor_key, state, renew_at from integrations.hook_subscription where network_id = @Network and connection_id = @Id", new { connection.Network, connection.Id }, cancellationToken);
+        if (row is { State: "registered" } && (row.RenewAt ?? DateTimeOffset.MaxValue) > now)
+        {
+            _settledUntil[connection.Id] = row.RenewAt is { } renewal && renewal - now < TimeSpan.FromHours(1) ? renewal : now + TimeSpan.FromHours(1);
+            return;
+        }
+
+        if (row is { State: "failed", RenewAt: { } retry } && retry > now)
+        {
+            _settledUntil[connection.Id] = retry;
+            return;
+        }
+
+        await RegisterAsync(session, connection, manifest, shape, register, row?.VendorKey, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the subscription at the vendor, while the credentials still open its door. What fails is no reason to keep the connection.</summary>
+    public async Task UnregisterAsync(Connection connection, Manifest manifest, CancellationToken cancellationToken)
+    {
+        await using var session = await database.WriteAsync(Scope.OfSystem(connection.Network), "hooks", cancellationToken);
+        var row = await session.FirstAsync<Subscription>(
+            "select vendor_key, state, renew_at from integrations.hook_subscription where network_id = @Network and connection_id = @Id for update", new { connection.Network, connection.Id }, cancellationToken);
+        if (row is not { State: "registered" })
+        {
+            return;
+        }
+
+        await EndAsync(connection, manifest, row.VendorKey, cancellationToken);
+        await session.ExecuteAsync(
+            "update integrations.hook_subscription set state = 'removed', renew_at = null where network_id = @Network and connection_id = @Id", new { connection.Network, connection.Id }, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        _settledUntil.TryRemove(connection.Id, out _);
+    }
+
+    private async Task RegisterAsync(Session session, Connection connection, Manifest manifest, HookShape shape, RequestTemplate register, string? oldKey, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var url = address.Of(connection.Vendor, connection.Id).AbsoluteUri;
+        var hook = new JsonObject
+        {
+            ["url"] = shape.Scheme == HookScheme.UrlToken ? $"{url}?{Uri.EscapeDataString(shape.Header ?? "token")}={secret}" : url,
+            ["secret"] = secret,
+            ["id"] = Guid.CreateVersion7(now).ToString(),
+            ["key"] = oldKey,
+        };
+        var filled = VendorRequests.Fill(connection, manifest, register, new TemplateContext().With("hook", JsonSerializer.SerializeToElement(hook)), CallPriority.Interactive, "hook:register");
+        if (!filled.Succeeded)
+        {
+            await KeepAsync(session, connection, "failed", oldKey, filled.Problem.Code, filled.Problem.Detail, now + AfterFailure, cancellationToken);
+            return;
+        }
+
+        using var answer = await calls.SendAsync(filled.Value, cancellationToken);
+        if (answer.Fault is { } fault)
+        {
+            await KeepAsync(session, connection, "failed", oldKey, fault.Code, fault.Detail, fault.RetryAt > now + AfterFailure ? fault.RetryAt : now + AfterFailure, cancellationToken);
+            return;
+        }
+
+        var root = answer.Body?.RootElement;
+        var key = root is { } body && shape.Returned?.Key is { } keyPath ? keyPath.FindText(body) : null;
+        var given = root is { } answered && shape.Returned?.Secret is { } secretPath ? secretPath.FindText(answered) : null;
+        if (shape.Secret == HookSecret.Subscription)
+        {
+            await credentials.KeepHookSecretAsync(connection, new Secret(given ?? secret), SecretOverlap, cancellationToken);
+        }
+
+        await KeepAsync(session, connection, "registered", key, null, null, shape.Renew is { } life ? now + (life * RenewAfter) : null, cancellationToken);
+        if (oldKey is not null && oldKey != key)
+        {
+            await EndAsync(connection, manifest, oldKey, cancellationToken); // the new one is there: until now both sent, and what came twice was kept once
+        }
+    }
+
+    private async Task EndAsync(Connection connection, Manifest manifest, string? key, CancellationToken cancellationToken)
+    {
+        if (manifest.Webhooks?.Unregister is not { } unregister)
+        {
+            return;
+        }
+
+        var context = new TemplateContext().With("hook", JsonSerializer.SerializeToElement(new JsonObject { ["key"] = key, ["url"] = address.Of(connection.Vendor, connection.Id).AbsoluteUri }));
+        var filled = VendorRequests.Fill(connection, manifest, unregister, context, CallPriority.Interactive, "hook:unregister");
+        if (filled.Succeeded)
+        {
+            using var answer = await calls.SendAsync(filled.Value, cancellationToken);
+        }
+    }
+
+    private Task KeepAsync(Session session, Connection connection, string state, string? key, string? code, string? detail, DateTimeOffset? renewAt, CancellationToken cancellationToken) => session.ExecuteAsync(
+        """
+        insert into integrations.hook_subscription as s (network_id, connection_id, vendor_key, state, code, detail, registered_at, renew_at)
+        values (@Network, @Id, @key, @state, @code, @detail, case when @state = 'registered' then @Now end, @renewAt)
+        on conflict (network_id, connection_id) do update set vendor_key = excluded.vendor_key, state = excluded.state, code = excluded.code, detail = excluded.detail,
+            registered_at = coalesce(excluded.registered_at, s.registered_at), renew_at = excluded.renew_at
+        """,
+        new { connection.Network, connection.Id, key, state, code, detail, renewAt, Now = clock.GetUtcNow() },
+        cancellationToken);
+
+    private sealed record Subscription(string? VendorKey, string State, DateTimeOffset? RenewAt);
+}

@@ -1,0 +1,14 @@
+namespace BookedBarber.Integrations.Syncing.Pushing;
+
+/// <summary>A record that is to be written to a vendor.</summary>
+internal sealed record WaitingPush(
+    Guid NetworkId, Guid Id, Guid ConnectionId, string Action, string Record, Guid RecordId, Guid LocationId, string Op, string IdempotencyKey, int Attempts, bool MaybeSent, long ChangePosition);
+
+/// <summary>What became of a write.</summary>
+/// <param name="State">done, dropped, dead, or retry.</param>
+/// <param name="Code">Why; null when done.</param>
+/// <param name="Detail">The same for people.</param>
+/// <param name="VendorKey">The item's key at the vendor.</param>
+/// <param name="RetryAt">Not before.</param>
+/// <param name="MaybeSent">Whether an attempt ended without an answer, so that it may have taken effect.</param>
+internal sealed record PushOutcome(string State, string? Code = null, string? Detail = null, string? VendorKey = null, DateTimeOffset? RetryAt = null, bool MaybeSent = false);
