@@ -94,9 +94,9 @@ export const saleQuery = (locationId: string, saleId: string) =>
     staleTime: MINUTE,
   });
 
-type Filters = Record<string, string | undefined>;
+export type Filters = Record<string, string | undefined>;
 /** A list that is read on as the reader scrolls. */
-const listOf = <T>(key: string, path: string, filters: Filters, limit = 100) =>
+export const listOf = <T>(key: string, path: string, filters: Filters, limit = 100) =>
   infiniteQueryOptions({
     queryKey: [key, path, filters],
     queryFn: ({ signal, pageParam }) => api.get<Page<T>>(path, { signal, query: { ...filters, limit, cursor: pageParam } }),

@@ -3,9 +3,9 @@
 // longer knows, does not compile.
 import type { components } from './schema';
 
-type Documented = components['schemas'];
+export type Documented = components['schemas'];
 /** A documented shape with some of its fields narrowed, and only fields that it has. */
-type Narrowed<Name extends keyof Documented, Fields extends { [Key in keyof Fields]: Key extends keyof Documented[Name] ? unknown : never }> =
+export type Narrowed<Name extends keyof Documented, Fields extends { [Key in keyof Fields]: Key extends keyof Documented[Name] ? unknown : never }> =
   Omit<Documented[Name], keyof Fields> & Fields;
 
 /** An exact decimal in text, e.g. "1234.50"; never parsed to a float for display. Percent measures are per cent ("4.12"), every `change` a ratio ("0.0412"). */
@@ -19,7 +19,7 @@ export type NodeKind = Documented['NodeKind'];
 export type Role = Documented['Role'];
 export type Permission =
   | 'network.read' | 'network.write' | 'people.read' | 'people.write' | 'measures.read' | 'sales.read' | 'sales.write'
-  | 'bookings.read' | 'bookings.write' | 'clients.read' | 'imports.read' | 'imports.run' | 'audit.read' | 'keys.manage'
+  | 'bookings.read' | 'bookings.write' | 'clients.read' | 'finance.read' | 'imports.read' | 'imports.run' | 'audit.read' | 'keys.manage'
   | 'stream.read' | 'targets.write' | 'export' | 'integrations.read' | 'integrations.manage';
 export type LocationStatus =
   | 'candidate' | 'signed' | 'building' | 'open' | 'suspended' | 'transferred' | 'terminated' | 'closed';

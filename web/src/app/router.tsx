@@ -13,6 +13,7 @@ import { readPeopleAddress } from '@/screens/people/address';
 import { readStructureAddress } from '@/screens/structure/address';
 import { readShopAddress } from '@/screens/shop/address';
 import { readShopsAddress } from '@/screens/shops/address';
+import { readWebhookAddress, readWebhooksAddress } from '@/screens/webhooks/address';
 import { queryClient } from './queryClient';
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Outlet });
@@ -63,9 +64,11 @@ const measures = createRoute({
 });
 const keys = createRoute({ getParentRoute: under, path: '/keys', validateSearch: (search): { open?: 'new' | undefined } => ({ open: search['open'] === 'new' ? 'new' : undefined }), component: lazyRouteComponent(() => import('@/screens/keys/KeysScreen'), 'KeysScreen') });
 const settings = createRoute({ getParentRoute: under, path: '/settings', component: lazyRouteComponent(() => import('@/screens/settings/SettingsScreen'), 'SettingsScreen') });
+const webhooks = createRoute({ getParentRoute: under, path: '/integrations/webhooks', validateSearch: readWebhooksAddress, component: lazyRouteComponent(() => import('@/screens/webhooks/WebhooksScreen'), 'WebhooksScreen') });
+const webhook = createRoute({ getParentRoute: under, path: '/integrations/webhooks/$webhookId', validateSearch: readWebhookAddress, component: lazyRouteComponent(() => import('@/screens/webhooks/WebhookScreen'), 'WebhookScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings])]),
+  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings, webhooks, webhook])]),
   context: { queries: queryClient },
   parseSearch,
   stringifySearch,

@@ -1,5 +1,5 @@
 import {
-  IconApi, IconBuildingStore, IconFileImport, IconHistory, IconKey, IconLayoutDashboard, IconRulerMeasure, IconSettings, IconSitemap, IconUsers, type Icon,
+  IconApi, IconBuildingStore, IconFileImport, IconHistory, IconKey, IconLayoutDashboard, IconPlugConnected, IconRulerMeasure, IconSettings, IconSitemap, IconUsers, type Icon,
 } from '@tabler/icons-react';
 import type { Permission } from '@/api/types';
 
@@ -19,6 +19,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/', key: 'network', icon: IconLayoutDashboard, permission: 'measures.read', onBar: true },
   { to: '/shops', key: 'shops', icon: IconBuildingStore, permission: 'network.read', onBar: true },
   { to: '/structure', key: 'structure', icon: IconSitemap, permission: 'network.write' },
+  { to: '/integrations/webhooks', key: 'connections', icon: IconPlugConnected, permission: 'integrations.read' },
   { to: '/imports', key: 'imports', icon: IconFileImport, permission: 'imports.read' },
   { to: '/people', key: 'people', icon: IconUsers, permission: 'people.read' },
   { to: '/audit', key: 'audit', icon: IconHistory, permission: 'audit.read' },
