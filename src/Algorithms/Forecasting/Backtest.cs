@@ -14,13 +14,14 @@ internal sealed class Backtest
     private sealed record Trial(int Origin, double[] Actual, double[]?[] Parts);
 
     /// <summary>Tries the groups at origins half a horizon apart, the last a whole horizon before the end.</summary>
-    public static Backtest Run(IReadOnlyList<double[]> series, IReadOnlyList<ForecastGroup> groups, int period, int horizon, int origins, CancellationToken cancellationToken)
+    public static Backtest Run(IReadOnlyList<double[]> series, IReadOnlyList<int>? starts, IReadOnlyList<ForecastGroup> groups, int period, int horizon, int origins, CancellationToken cancellationToken)
     {
         var step = Math.Max(1, horizon / 2);
         var furthest = horizon + ((origins - 1) * step);
 
         // Methods that learn from all series must not have seen what any origin is to forecast.
-        var known = series.Select(values => Cut(values, furthest)).OfType<double[]>().Where(values => IsEnough(values, period)).ToList();
+        var usable = Enumerable.Range(0, series.Count).Where(i => Cut(series[i], furthest) is { } before && IsEnough(before, period)).ToList();
+        var known = new SeriesGroup([.. usable.Select(i => Cut(series[i], furthest)!)], starts is null ? null : [.. usable.Select(i => starts[i])]);
         var methods = groups.Select(group => group.Learn(known)).ToList();
         var trials = new List<Trial>[series.Count];
         Parallel.For(0, series.Count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
@@ -31,7 +32,7 @@ internal sealed class Backtest
                 var back = horizon + (k * step);
                 if (Cut(series[i], back) is { } before && IsEnough(before, period))
                 {
-                    trials[i].Add(new Trial(k, series[i][^back..][..horizon], [.. methods.Select(method => method(before))]));
+                    trials[i].Add(new Trial(k, series[i][^back..][..horizon], [.. methods.Select(method => method(before, starts?[i] ?? 0))]));
                 }
             }
         });
@@ -45,24 +46,25 @@ internal sealed class Backtest
     public double[] Weights(double sharpness)
     {
         var errors = new double[_groups.Count];
-        var counts = new int[_groups.Count];
-        foreach (var trial in _trials.SelectMany(trials => trials).Where(trial => trial.Parts.All(part => part is not null)))
+        var means = new double[_groups.Count];
+        foreach (var trial in _trials.SelectMany(trials => trials))
         {
-            var losses = trial.Parts.Select(part => ForecastAccuracy.Smape(part, trial.Actual)).ToArray();
+            // A group that cannot answer everywhere is judged against the others where it can.
+            var losses = trial.Parts.Select(part => part is null ? double.NaN : ForecastAccuracy.Smape(part, trial.Actual)).ToArray();
+            var mean = losses.Where(double.IsFinite).DefaultIfEmpty(0).Average();
             for (var g = 0; g < errors.Length; g++)
             {
-                errors[g] += losses[g];
-                counts[g]++;
+                if (double.IsFinite(losses[g]))
+                {
+                    errors[g] += losses[g];
+                    means[g] += mean;
+                }
             }
         }
 
-        if (counts[0] == 0)
-        {
-            return [.. errors.Select(_ => 1.0 / errors.Length)];
-        }
-
-        var best = errors.Min();
-        var raw = Array.ConvertAll(errors, error => Math.Pow((best + 1e-9) / (error + 1e-9), sharpness));
+        var relative = errors.Select((error, g) => means[g] > 0 ? error / means[g] : 1).ToArray();
+        var best = relative.Min();
+        var raw = Array.ConvertAll(relative, error => Math.Pow((best + 1e-9) / (error + 1e-9), sharpness));
         return Array.ConvertAll(raw, weight => weight / raw.Sum());
     }
 

@@ -13,10 +13,11 @@ internal static class ForecastGroups
     private const double FadingOfHours = 0.55;
     private const int Day = 24;
 
-    public static IReadOnlyList<ForecastGroup> For(int period, int horizon) => period switch
+    public static IReadOnlyList<ForecastGroup> For(int period, int horizon, bool sharedCalendar) => period switch
     {
         Day => [SharedMemory(horizon), new("hours of the week", Each(values => HoursOfWeek(values, horizon)))],
-        >= 26 => [new("level of recent years with the season of the year", Each(values => RecentYears(values, period, horizon)))],
+        >= 26 => [new("level of recent years with the season of the year", Each(values => RecentYears(values, period, horizon))), SameSeason(period, horizon)],
+        >= 4 when sharedCalendar => [new("theta and smoothing at several scales", Each(values => Local(values, period, horizon))), Wide(period, horizon), SameSeason(period, horizon)],
         _ => [new("theta and smoothing at several scales", Each(values => Local(values, period, horizon))), Wide(period, horizon)],
     };
 
@@ -46,8 +47,9 @@ internal static class ForecastGroups
     }
 
     // Mean of methods of different kinds, some of which learn from all series.
-    private static ForecastGroup Wide(int period, int horizon) => new("smoothing and shared autoregression", series =>
+    private static ForecastGroup Wide(int period, int horizon) => new("smoothing and shared autoregression", group =>
     {
+        var series = group.Values;
         var memory = Math.Max(3 * period, 12);
         var shared = new[]
         {
@@ -55,7 +57,7 @@ internal static class ForecastGroups
             PooledAutoregression.Fit(series, memory, period, horizon, 1e-2),
         };
         var sharedLevel = PooledAutoregression.Fit([.. series.Select(values => Level(values, period))], Math.Max(2 * period, 8), Math.Max(1, period / 2), horizon, 1e-3);
-        return values => WideOf(values, period, horizon, shared, sharedLevel);
+        return (values, _) => WideOf(values, period, horizon, shared, sharedLevel);
     });
 
     private static double[] WideOf(double[] values, int period, int horizon, PooledAutoregression?[] shared, PooledAutoregression? sharedLevel)
@@ -98,8 +100,19 @@ internal static class ForecastGroups
         return scale.From(Season(Combine.Mean(members), profile, points.Length));
     }
 
-    private static ForecastGroup SharedMemory(int horizon) => new("memory of two weeks shared by all series", series =>
+    private static ForecastGroup SameSeason(int period, int horizon) => new("the same season of earlier years", group =>
     {
+        var mean = group.Mean();
+        return (values, start) =>
+        {
+            var scale = PositiveScale.Of(values);
+            return LastYear.Forecast(scale.To(values), period, horizon, mean, start) is { } points ? scale.From(points) : null;
+        };
+    });
+
+    private static ForecastGroup SharedMemory(int horizon) => new("memory of two weeks shared by all series", group =>
+    {
+        var series = group.Values;
         const int Week = 7 * Day;
         List<double[]> logarithms = [.. series.Select(values => PositiveScale.Of(values).To(values))];
         List<double[]> levels = [.. series.Select(values => Level(values, Week))];
@@ -107,7 +120,7 @@ internal static class ForecastGroups
         int[] memories = [15 * Day, 3 * Week];
         var shared = memories.Where(lags => lags + (2 * horizon) <= longest).Select(lags => PooledAutoregression.Fit(logarithms, lags, Day, horizon, 1e-2, memory: 700)).OfType<PooledAutoregression>().ToList();
         var sharedLevel = PooledAutoregression.Fit(levels, memories[0], Day, horizon, 1e-2, memory: 700);
-        return values =>
+        return (values, _) =>
         {
             var scale = PositiveScale.Of(values);
             var points = scale.To(values);
@@ -163,5 +176,5 @@ internal static class ForecastGroups
         return result;
     }
 
-    private static Func<IReadOnlyList<double[]>, Func<double[], double[]?>> Each(Func<double[], double[]?> method) => _ => method;
+    private static Func<SeriesGroup, Func<double[], int, double[]?>> Each(Func<double[], double[]?> method) => _ => (values, _) => method(values);
 }

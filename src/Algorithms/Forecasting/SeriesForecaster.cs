@@ -7,8 +7,8 @@ namespace BookedBarber.Algorithms.Forecasting;
 /// </remarks>
 public static class SeriesForecaster
 {
-    // A method 10 % worse than another gets about a third of its weight.
-    private const double Sharpness = 12;
+    // A method 5 % worse than another gets about a third of its weight.
+    private const double Sharpness = 24;
     private const int Origins = 3;
     private const int Shortest = 4;
 
@@ -16,18 +16,20 @@ public static class SeriesForecaster
     /// <param name="series">The series, oldest first, each finite and with at least one value.</param>
     /// <param name="period">Season length: 12 for months, 52 for weeks, 24 for hours, 7 for days, 1 for none.</param>
     /// <param name="horizon">Steps ahead, 1 or more.</param>
+    /// <param name="starts">Steps of a common calendar that the series begin at, when they share one: then seasons are borrowed from each other. Null otherwise.</param>
     /// <param name="cancellationToken">Ends the work between two series.</param>
     /// <returns>One forecast per series, in their order.</returns>
-    public static IReadOnlyList<SeriesForecast> Forecast(IReadOnlyList<double[]> series, int period, int horizon, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<SeriesForecast> Forecast(IReadOnlyList<double[]> series, int period, int horizon, IReadOnlyList<int>? starts = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(horizon);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(period);
-        var groups = ForecastGroups.For(period, horizon);
-        var backtest = Backtest.Run(series, groups, period, horizon, Origins, cancellationToken);
+        var groups = ForecastGroups.For(period, horizon, starts is not null);
+        var backtest = Backtest.Run(series, starts, groups, period, horizon, Origins, cancellationToken);
         var weights = backtest.Weights(Sharpness);
-        var usable = series.Where(CanFit).ToList();
-        var methods = groups.Select(group => group.Learn(usable)).ToList();
+        var usable = Enumerable.Range(0, series.Count).Where(i => CanFit(series[i])).ToList();
+        var known = new SeriesGroup([.. usable.Select(i => series[i])], starts is null ? null : [.. usable.Select(i => starts[i])]);
+        var methods = groups.Select(group => group.Learn(known)).ToList();
         var bands = backtest.Bands(series, weights);
         var result = new SeriesForecast[series.Count];
         Parallel.For(0, series.Count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, i => result[i] = One(i));
@@ -41,7 +43,7 @@ public static class SeriesForecaster
                 return Short(values, period, horizon);
             }
 
-            var parts = methods.Select(method => method(values)).ToList();
+            var parts = methods.Select(method => method(values, starts?[i] ?? 0)).ToList();
             var mean = Mix(parts, weights, values, period, horizon);
             var origins = backtest.OriginsOf(i);
             return new SeriesForecast(mean, bands.Errors(i), PositiveScale.Of(values), Describe(groups, parts, weights, origins, values.Length));

@@ -11,7 +11,7 @@ public sealed class SeriesForecasterTests
     {
         var (known, came) = Simulated(80, 11);
 
-        var forecasts = SeriesForecaster.Forecast(known, 12, Horizon, TestContext.Current.CancellationToken);
+        var forecasts = SeriesForecaster.Forecast(known, 12, Horizon, cancellationToken: TestContext.Current.CancellationToken);
 
         Coverage(forecasts, came, 0.8).ShouldBeInRange(0.74, 0.86);
         Coverage(forecasts, came, 0.95).ShouldBeInRange(0.91, 0.985);
@@ -22,7 +22,7 @@ public sealed class SeriesForecasterTests
     {
         var (known, came) = Simulated(30, 12);
 
-        var forecasts = SeriesForecaster.Forecast(known, 12, Horizon, TestContext.Current.CancellationToken);
+        var forecasts = SeriesForecaster.Forecast(known, 12, Horizon, cancellationToken: TestContext.Current.CancellationToken);
 
         var ours = Enumerable.Range(0, known.Count).Average(i => ForecastAccuracy.Smape(forecasts[i].Mean, came[i]));
         ours.ShouldBeLessThan(0.85 * Enumerable.Range(0, known.Count).Average(i => ForecastAccuracy.Smape(SeasonalNaive.Forecast(known[i], 12, Horizon), came[i])));
@@ -33,8 +33,8 @@ public sealed class SeriesForecasterTests
     {
         var (known, _) = Simulated(8, 13);
 
-        var plain = SeriesForecaster.Forecast(known, 12, Horizon, TestContext.Current.CancellationToken);
-        var thousandfold = SeriesForecaster.Forecast([.. known.Select(values => Array.ConvertAll(values, value => value * 1000))], 12, Horizon, TestContext.Current.CancellationToken);
+        var plain = SeriesForecaster.Forecast(known, 12, Horizon, cancellationToken: TestContext.Current.CancellationToken);
+        var thousandfold = SeriesForecaster.Forecast([.. known.Select(values => Array.ConvertAll(values, value => value * 1000))], 12, Horizon, cancellationToken: TestContext.Current.CancellationToken);
 
         for (var i = 0; i < known.Count; i++)
         {
@@ -47,8 +47,8 @@ public sealed class SeriesForecasterTests
     {
         var (known, _) = Simulated(12, 14);
 
-        var first = SeriesForecaster.Forecast(known, 12, Horizon, TestContext.Current.CancellationToken);
-        var second = SeriesForecaster.Forecast(known, 12, Horizon, TestContext.Current.CancellationToken);
+        var first = SeriesForecaster.Forecast(known, 12, Horizon, cancellationToken: TestContext.Current.CancellationToken);
+        var second = SeriesForecaster.Forecast(known, 12, Horizon, cancellationToken: TestContext.Current.CancellationToken);
 
         second.SelectMany(forecast => forecast.Mean).ShouldBe(first.SelectMany(forecast => forecast.Mean));
         second.Select(forecast => forecast.Quantile(5, 0.05)).ShouldBe(first.Select(forecast => forecast.Quantile(5, 0.05)));
@@ -57,7 +57,7 @@ public sealed class SeriesForecasterTests
     [Fact]
     public void What_rests_on_little_says_so()
     {
-        var forecasts = SeriesForecaster.Forecast([[5], [7, 7, 7, 7, 7, 7], [0, 0, 0, 0, 0]], 12, 3, TestContext.Current.CancellationToken);
+        var forecasts = SeriesForecaster.Forecast([[5], [7, 7, 7, 7, 7, 7], [0, 0, 0, 0, 0]], 12, 3, cancellationToken: TestContext.Current.CancellationToken);
 
         forecasts[0].Model.ShouldBe("last value; only 1 known, too few for a range");
         forecasts[1].Model.ShouldBe("constant: all 6 values are the same; no range can be told from that");
@@ -78,7 +78,7 @@ public sealed class SeriesForecasterTests
         List<double[]> series = [.. Enumerable.Range(4, 40).Select(length => (double[])[.. Enumerable.Range(0, length * 4).Select(t => random.Next(5) == 0 ? 0 : random.NextDouble() * Math.Pow(10, length % 7))])];
         series.Add([-5, 3, -2, 8, 1, -7, 2, 2, 9, -3]);
 
-        SeriesForecaster.Forecast(series, period, 6, TestContext.Current.CancellationToken).SelectMany(forecast => forecast.Mean).ShouldAllBe(value => double.IsFinite(value));
+        SeriesForecaster.Forecast(series, period, 6, cancellationToken: TestContext.Current.CancellationToken).SelectMany(forecast => forecast.Mean).ShouldAllBe(value => double.IsFinite(value));
     }
 
     private static double Coverage(IReadOnlyList<SeriesForecast> forecasts, IReadOnlyList<double[]> came, double share)

@@ -60,7 +60,7 @@ internal sealed class RevenuePrediction(TimeProvider clock) : IPrediction
         }
 
         await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Forecasting {file.Series.Count:N0} series, {horizon} steps …"));
-        var forecasts = UnivariateRevenue.Forecast(file, horizon, cancellationToken);
+        var forecasts = PanelRevenue.Takes(file) ? PanelRevenue.Forecast(file, horizon, cancellationToken) : UnivariateRevenue.Forecast(file, horizon, cancellationToken);
         Write(arguments.Get("--out"), file, forecasts, horizon);
         await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Done in {Stopwatch.GetElapsedTime(started).TotalSeconds:N1} s."));
     }

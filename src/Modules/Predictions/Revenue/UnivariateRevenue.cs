@@ -11,8 +11,20 @@ internal static class UnivariateRevenue
         var known = file.Series.Select(series => Trimmed(series.Values)).ToList();
         var behind = file.Series.Select((series, i) => series.Values.Length - known[i].Length).ToList();
         var reach = behind.Where(gap => gap <= horizon).DefaultIfEmpty(0).Max();
-        var forecasts = SeriesForecaster.Forecast(known, file.Period, horizon + reach, cancellationToken);
+        var forecasts = SeriesForecaster.Forecast(known, file.Period, horizon + reach, Starts(file), cancellationToken);
         return [.. file.Series.Select((series, i) => One(series, forecasts[i], behind[i] <= horizon ? behind[i] : 0, behind[i], horizon, file.Steps))];
+    }
+
+    // Places of one table share its calendar; series of a benchmark share nothing.
+    private static IReadOnlyList<int>? Starts(RevenueFile file)
+    {
+        if (file.Steps is null)
+        {
+            return null;
+        }
+
+        var first = file.Series.Min(series => series.First);
+        return [.. file.Series.Select(series => series.First - first)];
     }
 
     private static RevenueForecast One(RevenueSeries series, SeriesForecast forecast, int skip, int behind, int horizon, Steps? steps)

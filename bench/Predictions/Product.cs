@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace BookedBarber.Bench.Predictions;
+
+/// <summary>The built product, asked from outside as an analyst would.</summary>
+internal sealed class Product(string host, string folder)
+{
+    /// <summary>Runs a prediction and reads its answer.</summary>
+    public Answer Ask(string name, params string[] words)
+    {
+        var output = Path.Combine(folder, name + ".out.csv");
+        var start = new ProcessStartInfo("dotnet", [host, "predict", .. words, "--out", output]) { RedirectStandardError = true, UseShellExecute = false };
+        var watch = Stopwatch.StartNew();
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
+        var said = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"predict {string.Join(' ', words)}: {said}");
+        }
+
+        var rows = new Dictionary<(string Id, string At), double[]>();
+        foreach (var line in File.ReadLines(output).Skip(1))
+        {
+            var cells = line.Split(',');
+            rows[(cells[0], cells[1])] = [.. cells[2..6].Select(cell => cell.Length == 0 ? double.NaN : double.Parse(cell, CultureInfo.InvariantCulture))];
+        }
+
+        return new Answer(rows, watch.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>Writes a file for the product to read.</summary>
+    public string Write(string name, IEnumerable<string> lines)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllLines(path, lines);
+        return path;
+    }
+}
+
+/// <summary>What the product answered.</summary>
+/// <param name="Rows">Mean, p05, p50 and p95 by id and date or step.</param>
+/// <param name="Seconds">From start to end of the process.</param>
+internal sealed record Answer(IReadOnlyDictionary<(string Id, string At), double[]> Rows, double Seconds);

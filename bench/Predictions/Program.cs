@@ -1,0 +1,35 @@
+using System.Globalization;
+using BookedBarber.Bench.Predictions;
+
+if (args is not ["--host", var host, "--data", var data, .. var parts])
+{
+    Console.Error.WriteLine("Usage: --host BookedBarber.dll --data FOLDER [competitions] [chains] [speed]");
+    return 2;
+}
+
+var folder = Directory.CreateTempSubdirectory("bookedbarber-predictions").FullName;
+try
+{
+    var product = new Product(host, folder);
+    Table.Head();
+    if (parts.Length == 0 || parts.Contains("competitions"))
+    {
+        Competitions.Run(product, data);
+    }
+
+    if (parts.Length == 0 || parts.Contains("chains"))
+    {
+        Chains.Run(product, data);
+    }
+
+    if (parts.Length == 0 || parts.Contains("speed"))
+    {
+        Speed.Run(product, int.Parse(Environment.GetEnvironmentVariable("BENCH_LOCATIONS") ?? "5000", CultureInfo.InvariantCulture));
+    }
+
+    return 0;
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}

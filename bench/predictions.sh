@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# bench/predictions.sh [competitions] [chains] [speed] — measures the predictions on public data and prints a Markdown table for docs/predictions.md.
+# BOOKEDBARBER_SHARED names the folder of the data sets (default: ../shared beside the checkout); BENCH_LOCATIONS makes the test of speed smaller.
+set -eu
+ROOT="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)"
+for part in common host; do . "$ROOT/eng/$part.sh"; done
+ensure_host
+OUT="$ARTIFACTS/bench/predictions"
+quietly "Building bench/Predictions" dotnet build "$ROOT/bench/Predictions" -c Release -o "$OUT" -v q -nologo
+exec dotnet "$OUT/BookedBarber.Bench.Predictions.dll" --host "$HOST/BookedBarber.dll" --data "${BOOKEDBARBER_SHARED:-$ROOT/../shared}/data" "$@"

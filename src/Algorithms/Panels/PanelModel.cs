@@ -1,0 +1,72 @@
+using BookedBarber.Algorithms.Bulk;
+
+namespace BookedBarber.Algorithms.Panels;
+
+/// <summary>Trees learnt from all places at many earlier origins.</summary>
+internal sealed class PanelModel
+{
+    // Fewer steps tell nothing of a place's kinds of day.
+    public const int Shortest = 14;
+
+    private readonly PanelFeatures _features;
+    private readonly BulkBoosting[] _boosted;
+
+    private PanelModel(PanelFeatures features, BulkBoosting[] boosted) => (_features, _boosted) = (features, boosted);
+
+    /// <summary>One row to learn from or to forecast.</summary>
+    public readonly record struct Row(int State, int Origin, int At);
+
+    /// <summary>Learns from rows whose steps all lie before a common step.</summary>
+    public static PanelModel Fit(IReadOnlyList<PanelState> states, PanelFeatures features, IReadOnlyList<Row> rows, PanelOptions options, CancellationToken cancellationToken)
+    {
+        var columns = Table(states, features, rows);
+        var targets = new float[rows.Count];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            targets[i] = states[rows[i].State].Points[rows[i].At] - PanelFeatures.Base(states[rows[i].State], rows[i].Origin, rows[i].At);
+        }
+
+        return new PanelModel(features, rows.Count == 0 ? [] : [.. options.Trees(rows.Count).Select(option => BulkBoosting.Fit(columns, targets, option, cancellationToken))]);
+    }
+
+    /// <summary>Forecasts rows, on the scale of the points.</summary>
+    public float[] Predict(IReadOnlyList<PanelState> states, IReadOnlyList<Row> rows)
+    {
+        var columns = Table(states, _features, rows);
+        var result = new float[rows.Count];
+        foreach (var boosted in _boosted)
+        {
+            var answers = boosted.Predict(columns, rows.Count);
+            for (var i = 0; i < result.Length; i++)
+            {
+                result[i] += answers[i] / _boosted.Length;
+            }
+        }
+
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] += PanelFeatures.Base(states[rows[i].State], rows[i].Origin, rows[i].At);
+        }
+
+        return result;
+    }
+
+    private static float[][] Table(IReadOnlyList<PanelState> states, PanelFeatures features, IReadOnlyList<Row> rows)
+    {
+        var columns = new float[features.Count][];
+        for (var f = 0; f < columns.Length; f++)
+        {
+            columns[f] = new float[rows.Count];
+        }
+
+        const int Block = 4096;
+        Parallel.For(0, (rows.Count + Block - 1) / Block, block =>
+        {
+            for (var i = block * Block; i < Math.Min(rows.Count, (block + 1) * Block); i++)
+            {
+                features.Write(columns, i, states[rows[i].State], rows[i].Origin, rows[i].At);
+            }
+        });
+        return columns;
+    }
+}
