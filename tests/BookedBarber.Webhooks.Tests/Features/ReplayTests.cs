@@ -1,3 +1,4 @@
+using BookedBarber.Storage;
 using BookedBarber.Webhooks.Features.Replays;
 
 namespace BookedBarber.Webhooks.Tests.Features;
@@ -35,6 +36,7 @@ public sealed class ReplayTests(Office office) : IClassFixture<Office>
         var street = await office.StreetAsync();
         await using var receiver = await Receiver.OpenAsync();
         var sale = await street.SellAsync(street.Main, "1");
+        await office.Node.Get<IFeedCatchUp>().RunAsync(Office.Ct);
         var webhook = await street.SubscribeAsync(receiver, "sale.*");
 
         (await StartAsync(street, webhook.Id, dryRun: false)).Count.ShouldBe(1);

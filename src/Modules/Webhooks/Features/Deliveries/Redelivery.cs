@@ -16,7 +16,7 @@ internal sealed class Redelivery(IDatabase database, WebhookStore store, TimePro
             select event_id, row_number() over (order by seq) as nth from (
                 select event_id, seq from webhooks.delivery
                 where network_id = @Network and endpoint_id = @webhook and (state = 'dead' or (@delivery::uuid is not null and state = 'delivered')) and (@delivery::uuid is null or event_id = @delivery)
-                order by seq limit @MostAtOnce) some
+                order by seq limit @MostAtOnce) as oldest
         ), numbers as (
             update webhooks.queue set last_seq = last_seq + (select count(*) from chosen), due_at = least(due_at, @now)
             where network_id = @Network and endpoint_id = @webhook
