@@ -28,7 +28,7 @@ internal sealed class Receiver : IAsyncDisposable
         var app = builder.Build();
         var receiver = new Receiver(app);
         app.Run(receiver.TakeAsync);
-        await app.StartAsync();
+        await app.StartAsync(CancellationToken.None);
         return receiver;
     }
 
@@ -37,7 +37,7 @@ internal sealed class Receiver : IAsyncDisposable
     private async Task TakeAsync(HttpContext context)
     {
         var at = TimeProvider.System.GetTimestamp();
-        using var body = await JsonDocument.ParseAsync(context.Request.Body);
+        using var body = await JsonDocument.ParseAsync(context.Request.Body, default, context.RequestAborted);
         Arrived.TryAdd((context.Request.Path.Value!, body.RootElement.GetProperty("data").GetProperty("id").GetGuid()), at);
     }
 }

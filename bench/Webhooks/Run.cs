@@ -33,7 +33,7 @@ internal static class Run
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (Arrived(receiver, name) < wanted && !patience.IsCancellationRequested)
         {
-            await timer.WaitForNextTickAsync();
+            await timer.WaitForNextTickAsync(CancellationToken.None);
         }
 
         var arrived = receiver.Arrived.Where(one => one.Key.Path.StartsWith($"/{name}/", StringComparison.Ordinal)).ToList();
