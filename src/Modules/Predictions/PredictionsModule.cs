@@ -1,6 +1,9 @@
+using BookedBarber.Predictions.Attendance;
+using BookedBarber.Predictions.Clients;
 using BookedBarber.Predictions.CommandLine;
-using BookedBarber.Predictions.Rosters;
 using BookedBarber.Predictions.Revenue;
+using BookedBarber.Predictions.Rosters;
+using BookedBarber.Predictions.Sites;
 using BookedBarber.Shared;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +21,10 @@ public sealed class PredictionsModule : IModule
         services.AddSingleton<IVerb, PredictVerb>();
         services.AddPrediction<RosterPrediction>();
         services.AddPrediction<RevenuePrediction>();
+        services.AddPrediction<ChurnPrediction>();
+        services.AddPrediction<ValuePrediction>();
+        services.AddPrediction<NoShowPrediction>();
+        services.AddPrediction<SitesPrediction>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

@@ -1,0 +1,43 @@
+namespace BookedBarber.Algorithms.Clients;
+
+/// <summary>Says in plain words what a client's history shows.</summary>
+public static class ReturnReason
+{
+    // From three visits on there is a rhythm to speak of; twice the median gap without a visit counts as lapsed.
+    private const int VisitsOfARhythm = 3;
+
+    /// <summary>One sentence on the client's rhythm and the time since the last visit.</summary>
+    /// <param name="client">At least one visit, none after the day of judgement.</param>
+    /// <param name="asOf">Day of judgement.</param>
+    public static string Of(ClientVisits client, DateOnly asOf)
+    {
+        var away = asOf.DayNumber - client.Days[^1].DayNumber;
+        if (client.Days.Count < VisitsOfARhythm)
+        {
+            return client.Days.Count == 1
+                ? $"Came once, {Ago(away)}; without a second visit there is no rhythm to go by."
+                : $"Came twice, {Span(client.Days[1].DayNumber - client.Days[0].DayNumber)} apart; the last visit was {Ago(away)}.";
+        }
+
+        var gaps = client.Days.Skip(1).Zip(client.Days, (later, earlier) => later.DayNumber - earlier.DayNumber).Order().ToArray();
+        var usual = (gaps[(gaps.Length - 1) / 2] + gaps[gaps.Length / 2]) / 2.0;
+        var rhythm = $"Usually comes every {Span((int)Math.Round(usual))}; the last visit was {Ago(away)}";
+        return (away / Math.Max(1, usual)) switch
+        {
+            < 1 => $"{rhythm}, so the next one is not due yet.",
+            < 1.5 => $"{rhythm}: about due.",
+            < 2 => $"{rhythm}: overdue.",
+            var times => FormattableString.Invariant($"{rhythm}, {times:0.#} times the usual: lapsed."),
+        };
+    }
+
+    private static string Ago(int days) => days == 0 ? "today" : $"{Span(days)} ago";
+
+    private static string Span(int days) => days switch
+    {
+        1 => "1 day",
+        < 14 => FormattableString.Invariant($"{days} days"),
+        < 70 => FormattableString.Invariant($"{Math.Round(days / 7.0)} weeks"),
+        _ => FormattableString.Invariant($"{Math.Round(days / 30.4)} months"),
+    };
+}
