@@ -13,6 +13,7 @@ import { readPeopleAddress } from '@/screens/people/address';
 import { readStructureAddress } from '@/screens/structure/address';
 import { readShopAddress } from '@/screens/shop/address';
 import { readShopsAddress } from '@/screens/shops/address';
+import { readCatalogueAddress, readConnectAddress, readConnectionAddress, readWallAddress } from '@/screens/connections/address';
 import { readWebhookAddress, readWebhooksAddress } from '@/screens/webhooks/address';
 import { queryClient } from './queryClient';
 
@@ -64,11 +65,15 @@ const measures = createRoute({
 });
 const keys = createRoute({ getParentRoute: under, path: '/keys', validateSearch: (search): { open?: 'new' | undefined } => ({ open: search['open'] === 'new' ? 'new' : undefined }), component: lazyRouteComponent(() => import('@/screens/keys/KeysScreen'), 'KeysScreen') });
 const settings = createRoute({ getParentRoute: under, path: '/settings', component: lazyRouteComponent(() => import('@/screens/settings/SettingsScreen'), 'SettingsScreen') });
+const connections = createRoute({ getParentRoute: under, path: '/integrations', validateSearch: readWallAddress, component: lazyRouteComponent(() => import('@/screens/connections/ConnectionsScreen'), 'ConnectionsScreen') });
+const integrationCatalogue = createRoute({ getParentRoute: under, path: '/integrations/catalogue', validateSearch: readCatalogueAddress, component: lazyRouteComponent(() => import('@/screens/connections/CatalogueScreen'), 'CatalogueScreen') });
+const connect = createRoute({ getParentRoute: under, path: '/integrations/connect', validateSearch: readConnectAddress, component: lazyRouteComponent(() => import('@/screens/connections/ConnectScreen'), 'ConnectScreen') });
+const connection = createRoute({ getParentRoute: under, path: '/integrations/$connectionId', validateSearch: readConnectionAddress, component: lazyRouteComponent(() => import('@/screens/connections/ConnectionScreen'), 'ConnectionScreen') });
 const webhooks = createRoute({ getParentRoute: under, path: '/integrations/webhooks', validateSearch: readWebhooksAddress, component: lazyRouteComponent(() => import('@/screens/webhooks/WebhooksScreen'), 'WebhooksScreen') });
 const webhook = createRoute({ getParentRoute: under, path: '/integrations/webhooks/$webhookId', validateSearch: readWebhookAddress, component: lazyRouteComponent(() => import('@/screens/webhooks/WebhookScreen'), 'WebhookScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings, webhooks, webhook])]),
+  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings, connections, integrationCatalogue, connect, connection, webhooks, webhook])]),
   context: { queries: queryClient },
   parseSearch,
   stringifySearch,
