@@ -1,3 +1,4 @@
+using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Features;
 using BookedBarber.Integrations.Features.Exporting;
 using BookedBarber.Integrations.Features.ImportFromCommandLine;
@@ -33,11 +34,13 @@ public sealed class IntegrationsModule : IModule
         services.AddSingleton<WatchImports>();
         services.AddSingleton<IJobHandler, ImportJobHandler>();
         services.AddSingleton<IJobHandler, ForgetFilesHandler>();
+        services.AddConnectors();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapImports();
         endpoints.MapExports();
+        endpoints.MapConnectors();
     }
 }

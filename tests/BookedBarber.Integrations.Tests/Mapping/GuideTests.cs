@@ -39,7 +39,7 @@ public sealed partial class GuideTests
             guide.ShouldContain($"| {string.Join(", ", pipe.Form.Split(" | ").Select(form => $"`{form}`"))} | {pipe.Text} |");
         }
 
-        Pipes.All.Count.ShouldBe(20);
+        Pipes.All.Count.ShouldBe(30);
     }
 
     /// <remarks>Write it anew with BOOKEDBARBER_ACCEPT=1.</remarks>

@@ -11,6 +11,7 @@ namespace BookedBarber.Integrations.Connectors;
 /// <param name="Deleted">Whether an item says that it is deleted.</param>
 /// <param name="Builder">Makes the record.</param>
 /// <param name="Read">Names of the item's own properties that the map reads.</param>
+/// <param name="Elements">What is read of the elements of lists inside an item.</param>
 internal sealed record CompiledMap(
     string Record,
     FieldTable Fields,
@@ -18,7 +19,8 @@ internal sealed record CompiledMap(
     Get<bool>? Skip,
     Get<bool>? Deleted,
     IRecordBuilder Builder,
-    IReadOnlySet<string> Read)
+    IReadOnlySet<string> Read,
+    IReadOnlyList<(JsonPath Each, FieldTable Fields)> Elements)
 {
     /// <summary>The item's own properties that have a value and are not read.</summary>
     public IReadOnlyList<string> Unread(JsonElement item)

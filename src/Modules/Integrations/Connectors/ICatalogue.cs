@@ -5,7 +5,7 @@ namespace BookedBarber.Integrations.Connectors;
 /// <summary>All connectors: those that are built in, and those that a network added itself.</summary>
 internal interface ICatalogue
 {
-    /// <summary>A connector by name; null: the network has none of that name. A network's own goes before a built-in one.</summary>
+    /// <summary>A connector by name; null: the network has none of that name. A network's own never has the name of a built-in one.</summary>
     /// <param name="network">The network; null: built-in connectors only.</param>
     /// <param name="vendor">Name.</param>
     Manifest? Find(NetworkId? network, string vendor);

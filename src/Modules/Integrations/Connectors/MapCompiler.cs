@@ -26,7 +26,7 @@ internal static class MapCompiler
         var location = map.Location is null ? null : (compiler.Compile(map.Location, ValueKind.Text) as Expr<ReadOnlyMemory<char>>)?.Get;
         var skip = map.Skip is null ? null : compiler.Condition(map.Skip);
         var deleted = map.Deleted is null ? null : compiler.Condition(map.Deleted);
-        var reader = new FieldReader(new YamlMap(WithKey(map.Fields, key), faults), compiler);
+        var reader = new FieldReader(new YamlMap(WithKey(map, key), faults), compiler);
         var builder = build(reader);
         reader.RefuseUnknown();
         if (faults.All.Count > before)
@@ -40,28 +40,28 @@ internal static class MapCompiler
             read.Add(fields[i].Path is { } path ? path.First ?? string.Empty : fields[i].Name);
         }
 
-        if (key?.Steps is [var first, ..])
-        {
-            read.Add(first);
-        }
+        read.UnionWith(key?.Parts.Select(part => part.Steps is [var first, ..] ? first : string.Empty) ?? []);
 
         if (version?.Steps is [var second, ..])
         {
             read.Add(second);
         }
 
-        return new CompiledMap(map.Record, fields, location, skip, deleted, builder, read);
+        return new CompiledMap(map.Record, fields, location, skip, deleted, builder, read, reader.Elements);
     }
 
-    private static YamlMappingNode WithKey(YamlMappingNode fields, ItemPath? key)
+    // Records without a key of their own (units of the tree, day totals) are known by something else.
+    private static YamlMappingNode WithKey(StreamMap map, ItemPath? key)
     {
         var named = new YamlScalarNode("key");
-        if (key is null || fields.Children.ContainsKey(named))
+        if (key is null || map.Fields.Children.ContainsKey(named) || !ProfileReader.ShapeOf(map.Record).Any(shape => shape.Name == "key"))
         {
-            return fields;
+            return map.Fields;
         }
 
-        var path = string.Concat(key.Steps.Select(step => char.IsAsciiDigit(step[0]) ? $"[{step}]" : $"['{step}']"));
-        return new YamlMappingNode([KeyValuePair.Create<YamlNode, YamlNode>(named, new YamlScalarNode("$" + path)), .. fields.Children]);
+        var text = key.Parts is { Count: > 1 } parts ? $"={string.Join('/', parts.Select(part => $"{{{PathOf(part)}}}"))}" : PathOf(key);
+        return new YamlMappingNode([KeyValuePair.Create<YamlNode, YamlNode>(named, new YamlScalarNode(text)), .. map.Fields.Children]);
     }
+
+    private static string PathOf(ItemPath path) => "$" + string.Concat(path.Steps.Select(step => char.IsAsciiDigit(step[0]) ? $"[{step}]" : $"['{step}']"));
 }

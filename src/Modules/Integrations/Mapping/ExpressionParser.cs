@@ -150,7 +150,7 @@ internal sealed class ExpressionParser(FieldTable fields, bool hasElement, IRead
             return null;
         }
 
-        return pipe.Build(input, name == "split" ? argument : TextPipes.Unquote(argument), new PipeContext(lookups, (cause, suggestion) => faults.Add(at, cause, suggestion)));
+        return pipe.Build(input, name == "split" ? argument : TextPipes.Unquote(argument), new PipeContext(lookups, (cause, suggestion) => faults.Add(at, cause, suggestion), argument => Alternative(argument, at)));
     }
 
     private Expr<Text>? Field(string text, Place at)

@@ -17,6 +17,9 @@ internal sealed class FieldReader(YamlMap map, ValueCompiler compiler)
     /// <summary>Names of the item's own properties that lists of the record are made of.</summary>
     public HashSet<string> Lists { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What lists made of a list inside the item read of its elements, for checks against a description.</summary>
+    public List<(JsonPath Each, FieldTable Fields)> Elements { get; } = [];
+
     public Get<Text> Text(string name, bool required = false) => Get<Text>(name, ValueKind.Text, required);
 
     public Get<decimal> Decimal(string name, bool required = false) => Get<decimal>(name, ValueKind.Decimal, required);
@@ -26,6 +29,8 @@ internal sealed class FieldReader(YamlMap map, ValueCompiler compiler)
     public Get<bool> Boolean(string name) => Get<bool>(name, ValueKind.Boolean, required: false);
 
     public Get<DateOnly> Date(string name, bool required = false) => Get<DateOnly>(name, ValueKind.Date, required);
+
+    public Get<TimeOnly> Time(string name, bool required = false) => Get<TimeOnly>(name, ValueKind.Time, required);
 
     public Get<DateTimeOffset> Instant(string name, bool required = false) => Get<DateTimeOffset>(name, ValueKind.Instant, required);
 
@@ -111,6 +116,11 @@ internal sealed class FieldReader(YamlMap map, ValueCompiler compiler)
         var reader = new FieldReader(fields, inner);
         var build = entry(reader);
         reader.RefuseUnknown();
+        if (path is not null)
+        {
+            Elements.Add((path, inner.Fields));
+        }
+
         shapes.Clear();
         shapes.AddRange(reader.Shapes);
         return new ListPart<T>(condition, path, path is null ? null : inner.Fields, build, sum);

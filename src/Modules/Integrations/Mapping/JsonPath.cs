@@ -53,6 +53,9 @@ internal sealed class JsonPath
     /// <summary>Names of the steps, where all are names.</summary>
     public IReadOnlyList<string>? Names => _steps.All(step => step.Name is not null) ? [.. _steps.Select(step => step.Name!)] : null;
 
+    /// <summary>The steps; null stands for an entry of a list.</summary>
+    public IEnumerable<string?> Steps => _steps.Select(step => step.Name);
+
     /// <summary>Name of the first step; null where it is a number, or there is none.</summary>
     public string? First => _steps is [var first, ..] ? first.Name : null;
 

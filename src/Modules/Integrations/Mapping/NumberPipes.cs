@@ -68,6 +68,48 @@ internal static class NumberPipes
         });
     }
 
+    public static Expr? Plus(Expr input, string argument, PipeContext context) => Added(input, argument, context, 1);
+
+    public static Expr? Minus(Expr input, string argument, PipeContext context) => Added(input, argument, context, -1);
+
+    private static Expr<decimal>? Added(Expr input, string argument, PipeContext context, int sign)
+    {
+        if (argument.Length == 0)
+        {
+            context.Refuse("'plus' and 'minus' need the field with the other number.", "Write for example: minus $.tax");
+            return null;
+        }
+
+        var other = context.Expression(argument);
+        if ((other is Expr<Text> text ? Decimal(text, string.Empty, context) : other) is not Expr<decimal> number)
+        {
+            return null;
+        }
+
+        var getOther = number.Get;
+        return Pipes.Map((Expr<decimal>)input, ValueKind.Decimal, (Row row, decimal value, out decimal result) =>
+        {
+            var found = getOther(row, out var second);
+            result = Math.Abs(value) < 1_000_000_000_000_000m && Math.Abs(second) < 1_000_000_000_000_000m ? value + (found ? sign * second : 0) : 0;
+            return row.Fault is null;
+        });
+    }
+
+    public static Expr? Divide(Expr input, string argument, PipeContext context)
+    {
+        if (!Values.TryDecimal(argument, out var divisor) || divisor == 0 || Math.Abs(divisor) is > 100_000_000 or < 0.000001m)
+        {
+            context.Refuse($"'{argument}' is not a number to divide by.", "Write for example: divide 60000");
+            return null;
+        }
+
+        return Pipes.Map((Expr<decimal>)input, ValueKind.Decimal, (Row row, decimal value, out decimal result) =>
+        {
+            result = Math.Abs(value) < 1_000_000_000_000_000m ? value / divisor : 0;
+            return Math.Abs(value) < 1_000_000_000_000_000m || row.Fail("too_many_digits", "the number is too large.");
+        });
+    }
+
     public static Expr? Round(Expr input, string argument, PipeContext context)
     {
         if (!Values.TryInteger(argument, out var digits) || digits is < 0 or > 4)

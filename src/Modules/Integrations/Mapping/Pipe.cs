@@ -11,4 +11,5 @@ internal sealed record Pipe(string Name, string Form, string Text, IReadOnlyList
 /// <summary>What building a pipe may need.</summary>
 /// <param name="Lookups">The profile's tables by name.</param>
 /// <param name="Refuse">Says what is wrong with the argument, and what to write.</param>
-internal sealed record PipeContext(IReadOnlyDictionary<string, Lookup> Lookups, Action<string, string?> Refuse);
+/// <param name="Expression">Compiles an argument that names a field; null after a fault.</param>
+internal sealed record PipeContext(IReadOnlyDictionary<string, Lookup> Lookups, Action<string, string?> Refuse, Func<string, Expr?> Expression);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Text = System.ReadOnlyMemory<char>;
 
 namespace BookedBarber.Integrations.Mapping;
@@ -26,6 +28,44 @@ internal static class TextPipes
             result = value;
             return !value.Span.Equals(argument, StringComparison.OrdinalIgnoreCase);
         });
+
+#pragma warning disable CA5351, CA1308 // a name that vendors give to addresses, protecting nothing; its digits are small letters
+    public static Expr Md5(Expr<Text> input, string argument, PipeContext context) =>
+        Pipes.Map(input, ValueKind.Text, (Row _, Text value, out Text result) => Pipes.Found(Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes(value.ToString()))).AsMemory(), out result));
+#pragma warning restore CA5351, CA1308
+
+    public static Expr? Join(Expr<Text> input, string argument, PipeContext context)
+    {
+        var space = argument.IndexOf(' ', StringComparison.Ordinal);
+        if (space < 1 || context.Expression(argument[(space + 1)..].Trim()) is not Expr<Text> other)
+        {
+            context.Refuse("'join' needs a separator and the other field.", "Write for example: join - $.month");
+            return null;
+        }
+
+        var (separator, getOther) = (Unquote(argument[..space]), other.Get);
+        return Pipes.Map(input, ValueKind.Text, (Row row, Text value, out Text result) =>
+        {
+            result = default;
+            return getOther(row, out var second) && Pipes.Found($"{value}{separator}{second}".AsMemory(), out result);
+        });
+    }
+
+    public static Expr? Basic(Expr<Text> input, string argument, PipeContext context)
+    {
+        if (argument.Length == 0 || context.Expression(argument) is not Expr<Text> other)
+        {
+            context.Refuse("'basic' needs the field behind the colon.", "Write for example: basic $.client.secret");
+            return null;
+        }
+
+        var getOther = other.Get;
+        return Pipes.Map(input, ValueKind.Text, (Row row, Text value, out Text result) =>
+        {
+            result = default;
+            return getOther(row, out var second) && Pipes.Found(Convert.ToBase64String(Encoding.UTF8.GetBytes($"{value}:{second}")).AsMemory(), out result);
+        });
+    }
 
     public static Expr? Split(Expr<Text> input, string argument, PipeContext context)
     {

@@ -7,6 +7,7 @@ namespace BookedBarber.Integrations.Mapping;
 internal static class TimePipes
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+    private static readonly string[] Mails = ["ddd, dd MMM yyyy HH:mm:ss zzz", "ddd, d MMM yyyy HH:mm:ss zzz", "ddd, dd MMM yyyy HH:mm:ss 'GMT'"];
     private static readonly DateTime Sample = new(2018, 12, 28, 13, 45, 50, DateTimeKind.Unspecified);
 
     public static Expr? Date(Expr<Text> input, string argument, PipeContext context)
@@ -52,11 +53,38 @@ internal static class TimePipes
                     result = good ? DateTimeOffset.FromUnixTimeMilliseconds(number * unit) : default;
                     return good || row.Fail("not_an_instant", $"'{value}' is not a number of {(unit == 1 ? "milliseconds" : "seconds")} since 1970.");
                 });
+            case "rfc2822":
+                return Pipes.Map(input, ValueKind.Instant, (Row row, Text value, out DateTimeOffset result) => DateTimeOffset.TryParseExact(value.Span, Mails, Invariant, DateTimeStyles.AdjustToUniversal, out result)
+                    || row.Fail("not_an_instant", $"'{value}' is not an instant such as Thu, 24 Aug 2023 05:01:45 +0000."));
             default:
-                context.Refuse($"'instant' has no form '{argument}'.", "Write instant, instant unix or instant unix_ms; for local times use local FORMAT.");
+                context.Refuse($"'instant' has no form '{argument}'.", "Write instant, instant unix, instant unix_ms or instant rfc2822; for local times use local FORMAT.");
                 return null;
         }
     }
+
+    /// <summary>The local day of an instant.</summary>
+    public static Expr? Day(Expr input, string argument, PipeContext context) =>
+        Pipes.Map((Expr<DateTimeOffset>)input, ValueKind.Date, (Row row, DateTimeOffset value, out DateOnly result) => Pipes.Found(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(value, row.Zone).DateTime), out result));
+
+    /// <summary>A day or instant as text.</summary>
+    public static Expr? Write(Expr input, string argument, PipeContext context)
+    {
+        if (argument is not "unix" and not "unix_ms" && Known(argument, context, "yyyy-MM-dd") is null)
+        {
+            return null;
+        }
+
+        return input switch
+        {
+            Expr<DateOnly> day when argument is not "unix" and not "unix_ms" => Pipes.Map(day, ValueKind.Text, (Row _, DateOnly value, out Text result) => Pipes.Found(value.ToDateTime(TimeOnly.MinValue).ToString(argument, Invariant).AsMemory(), out result)),
+            Expr<DateOnly> day => Pipes.Map(day, ValueKind.Text, (Row _, DateOnly value, out Text result) => Pipes.Found(Number(new DateTimeOffset(value, TimeOnly.MinValue, TimeSpan.Zero), argument), out result)),
+            Expr<DateTimeOffset> instant when argument is not "unix" and not "unix_ms" => Pipes.Map(instant, ValueKind.Text, (Row _, DateTimeOffset value, out Text result) => Pipes.Found(value.UtcDateTime.ToString(argument, Invariant).AsMemory(), out result)),
+            Expr<DateTimeOffset> instant => Pipes.Map(instant, ValueKind.Text, (Row _, DateTimeOffset value, out Text result) => Pipes.Found(Number(value, argument), out result)),
+            _ => null,
+        };
+    }
+
+    private static Text Number(DateTimeOffset value, string unit) => (unit == "unix" ? value.ToUnixTimeSeconds() : value.ToUnixTimeMilliseconds()).ToString(Invariant).AsMemory();
 
     public static Expr? Local(Expr<Text> input, string argument, PipeContext context)
     {

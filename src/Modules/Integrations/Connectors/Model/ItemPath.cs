@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace BookedBarber.Integrations.Connectors;
 
 /// <summary>A path into an answer: <c>data.orders.nodes</c>, <c>merchant.0.id</c>, <c>employees.*</c>, <c>['odd name'].x</c>, or <c>$</c> for the whole.</summary>
-/// <remarks>Equal when written alike.</remarks>
+/// <remarks>Several paths joined by <c> + </c> make a text of several values, such as a key of <c>employee.id + date</c>; they have no other use. Equal when written alike.</remarks>
 internal sealed class ItemPath : IEquatable<ItemPath>
 {
     /// <summary>The whole.</summary>
@@ -15,7 +15,14 @@ internal sealed class ItemPath : IEquatable<ItemPath>
     private static readonly SearchValues<char> Forbidden = SearchValues.Create(" \t{}|$@");
     private readonly string[] _steps;
 
-    private ItemPath(string text, string[] steps) => (Text, _steps) = (text, steps);
+    private ItemPath(string text, string[] steps, IReadOnlyList<ItemPath>? parts = null)
+    {
+        (Text, _steps) = (text, steps);
+        Parts = parts ?? [this];
+    }
+
+    /// <summary>The paths that are joined; a path of its own has itself only.</summary>
+    public IReadOnlyList<ItemPath> Parts { get; }
 
     /// <summary>As written.</summary>
     public string Text { get; }
@@ -29,6 +36,12 @@ internal sealed class ItemPath : IEquatable<ItemPath>
     /// <summary>Reads a path; null when it is none.</summary>
     public static ItemPath? TryParse(string text)
     {
+        if (text.Contains(" + ", StringComparison.Ordinal))
+        {
+            var parts = text.Split(" + ").Select(TryParse).OfType<ItemPath>().ToList();
+            return parts.Count == text.Split(" + ").Length ? new ItemPath(text.Trim(), [], parts) : null;
+        }
+
         var rest = text.AsSpan().Trim();
         if (rest is "$")
         {
@@ -79,6 +92,11 @@ internal sealed class ItemPath : IEquatable<ItemPath>
     public bool TryFind(JsonElement from, out JsonElement found)
     {
         found = from;
+        if (Parts.Count > 1)
+        {
+            return false;
+        }
+
         foreach (var step in _steps)
         {
             if (found.ValueKind == JsonValueKind.Object)
@@ -102,10 +120,19 @@ internal sealed class ItemPath : IEquatable<ItemPath>
     }
 
     /// <summary>The single value as text; null when there is none or it is no single value.</summary>
-    public string? FindText(JsonElement from) => TryFind(from, out var found) ? TextOf(found) : null;
+    public string? FindText(JsonElement from)
+    {
+        if (Parts.Count == 1)
+        {
+            return TryFind(from, out var found) ? TextOf(found) : null;
+        }
+
+        var texts = Parts.Select(part => part.FindText(from)).ToList();
+        return texts.Contains(null) ? null : string.Join('/', texts);
+    }
 
     /// <summary>All values that the path leads to: lists on the way are walked through, a list at the end gives its entries.</summary>
-    public IEnumerable<JsonElement> All(JsonElement from) => Walk(from, 0);
+    public IEnumerable<JsonElement> All(JsonElement from) => Parts.Count > 1 ? [] : Walk(from, 0);
 
     /// <summary>Whether there is a list, or an object under a star, at the end of the path: tells an empty list from a missing one.</summary>
     public bool HasList(JsonElement from)

@@ -7,7 +7,7 @@ namespace BookedBarber.Integrations.Connectors;
 /// <summary>A text with places to be filled in: <c>/v2/bookings/{key}</c>, <c>updated_at:&gt;={cursor.from}</c>.</summary>
 /// <remarks>
 /// <code>
-/// place    = "{" path { " | " function [argument] } "}"     functions of the mapping language
+/// place    = "{" ["+"] path { " | " function [argument] } "}"     functions of the mapping language; + keeps slashes in addresses
 /// optional = "[[" text "]]"                                  left out where one of its places has no value
 /// </code>
 /// A brace that is followed by a space, or by anything but a path, stands for itself. A template one of whose places outside <c>[[ ]]</c> has no value has no value.
@@ -55,7 +55,7 @@ internal sealed class Template
             }
             else if (part.Place!.TryText(context, out var value))
             {
-                text.Append(escape is null ? value : escape(value));
+                text.Append(escape is null ? value : part.Place.KeepsSlashes ? string.Join('/', value.Split('/').Select(escape)) : escape(value));
             }
             else
             {

@@ -35,7 +35,7 @@ internal sealed partial class TemplateParser(IReadOnlyDictionary<string, Lookup>
             }
             else if (text[i] == '{' && PlaceIn().Match(text, i) is { Success: true } match)
             {
-                if (PlaceOf(match.Groups["path"].Value, match.Groups["pipes"].Value, at) is not { } place)
+                if (PlaceOf(match.Groups["path"].Value, match.Groups["pipes"].Value, match.Groups["raw"].Success, at) is not { } place)
                 {
                     return null;
                 }
@@ -68,20 +68,20 @@ internal sealed partial class TemplateParser(IReadOnlyDictionary<string, Lookup>
         parts.Add(part);
     }
 
-    private TemplatePlace? PlaceOf(string name, string functions, Place at)
+    private TemplatePlace? PlaceOf(string name, string functions, bool keepsSlashes, Place at)
     {
         var path = ItemPath.TryParse(name)!;
         if (functions.Length == 0)
         {
-            return new TemplatePlace(path, null, null);
+            return new TemplatePlace(path, null, null, keepsSlashes);
         }
 
         var fields = new FieldTable();
         return new ExpressionParser(fields, hasElement: false, lookups, faults).Expression($"$.{name}{functions}", at) is { } compiled
-            ? new TemplatePlace(path, compiled, fields)
+            ? new TemplatePlace(path, compiled, fields, keepsSlashes)
             : null;
     }
 
-    [GeneratedRegex(@"\G\{(?<path>[A-Za-z_][\w-]*(\.[\w*-]+)*)(?<pipes>( \| [^{}|]+)*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\G\{(?<raw>\+)?(?<path>[A-Za-z_][\w-]*(\.[\w*-]+)*)(?<pipes>( \| [^{}|]+)*)\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex PlaceIn();
 }

@@ -7,7 +7,8 @@ namespace BookedBarber.Integrations.Connectors;
 /// <param name="Path">Where the value stands in the context.</param>
 /// <param name="Functions">The functions compiled; null: none.</param>
 /// <param name="Fields">What the functions read; null with <paramref name="Functions"/>.</param>
-internal sealed record TemplatePlace(ItemPath Path, Expr? Functions, FieldTable? Fields)
+/// <param name="KeepsSlashes">Whether slashes of the value stay slashes in an address: <c>{+name}</c>, for vendors whose names are paths.</param>
+internal sealed record TemplatePlace(ItemPath Path, Expr? Functions, FieldTable? Fields, bool KeepsSlashes)
 {
     /// <summary>The value as text; false when there is none.</summary>
     public bool TryText(TemplateContext context, out string text)

@@ -41,7 +41,7 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
         }
 
         var items = new List<JsonElement>(raw.Count);
-        foreach (var item in stream.Expand is { } expand ? raw.SelectMany(one => Expand(one, expand)) : raw)
+        foreach (var item in stream.Expand is { } expand ? raw.SelectMany(one => PageItems.Expand(one, expand)) : raw)
         {
             var whole = ask.Over is [var over] && item.ValueKind == JsonValueKind.Object ? With(item, "over", over) : item;
             var (complete, failed, status) = await CompleteAsync(ask, context, whole, cancellationToken);
@@ -245,18 +245,6 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
         var changed = JsonObject.Create(item)!;
         changed[name] = JsonNode.Parse(value.GetRawText());
         return JsonSerializer.SerializeToElement(changed);
-    }
-
-    private static IEnumerable<JsonElement> Expand(JsonElement item, ItemExpansion expand)
-    {
-        var rest = JsonObject.Create(item)!;
-        rest.Remove(expand.List.Steps[0]);
-        return expand.List.All(item).Select(element =>
-        {
-            var made = element.ValueKind == JsonValueKind.Object ? JsonObject.Create(element)! : new JsonObject { ["value"] = JsonNode.Parse(element.GetRawText()) };
-            made[expand.As] = rest.DeepClone();
-            return JsonSerializer.SerializeToElement(made);
-        });
     }
 
     // Many vendors leave an empty list out. One that stands under another name is no empty list.
