@@ -8,7 +8,6 @@ public sealed class DescriptionTests
 {
     [Theory]
     [InlineData("square", "square.json")]
-    [InlineData("clover", "clover.yaml")]
     [InlineData("stripe", "stripe.json")]
     [InlineData("shopify", "shopify-admin.graphql")]
     [InlineData("quickbooks-online", "quickbooks-online.xml")]

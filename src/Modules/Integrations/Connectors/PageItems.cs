@@ -14,7 +14,7 @@ internal static class PageItems
     {
         foreach (var item in stream.Items.All(page).SelectMany(item => stream.Expand is { } expand ? Expand(item, expand) : [item]))
         {
-            yield return Quirks.Apply(stream.Quirk, over is { } outer && item.ValueKind == JsonValueKind.Object ? With(item, "over", outer) : item);
+            yield return over is { } outer && item.ValueKind == JsonValueKind.Object ? With(item, "over", outer) : item;
         }
     }
 

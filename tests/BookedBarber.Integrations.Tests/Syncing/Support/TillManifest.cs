@@ -33,7 +33,7 @@ internal static class TillManifest
 
     public static VendorStream Stream(string name, string record, string fields, string? deleted = null) => new(
         name, name, record, Get($"/{name}", ("from", "{cursor.from}"), ("to", "{cursor.to}")), ByToken, Path("items"), null, [], Path("id"), Path("version"), ByTime, DeleteProof.None, 10, null,
-        new OneItem(Get($"/{name}/{{key}}"), Path("$")), null, TimeSpan.FromMinutes(15), null, Map(record, fields, deleted));
+        new OneItem(Get($"/{name}/{{key}}"), Path("$")), null, TimeSpan.FromMinutes(15), Map(record, fields, deleted));
 
     public static RequestTemplate Get(string path, params (string Name, string Value)[] query) => Request(HttpMethod.Get, path, null, query);
 

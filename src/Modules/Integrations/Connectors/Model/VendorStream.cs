@@ -18,7 +18,6 @@ namespace BookedBarber.Integrations.Connectors;
 /// <param name="One">Reads a single item by its key, for webhooks that carry none and for repair; null: not possible.</param>
 /// <param name="Removes">Name of the stream whose records this one's items declare deleted; null for ordinary streams.</param>
 /// <param name="Every">How often it is read without being told. Default 15 minutes.</param>
-/// <param name="Quirk">Name of a class that changes items before mapping; null: none.</param>
 /// <param name="Map">The mapping as written; <see cref="IFieldMaps"/> compiles it. Null where <paramref name="Record"/> is.</param>
 internal sealed record VendorStream(
     string Name,
@@ -38,7 +37,6 @@ internal sealed record VendorStream(
     OneItem? One,
     string? Removes,
     TimeSpan Every,
-    string? Quirk,
     StreamMap? Map);
 
 /// <summary>Makes an item of every element of a list inside an item.</summary>

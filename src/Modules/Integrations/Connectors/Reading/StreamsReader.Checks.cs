@@ -32,11 +32,6 @@ internal static partial class StreamsReader
         {
             section.Scope.Faults.Add(section.At, "paging, cursor, each and over belong to a stream with a request.", "Add request: GET …");
         }
-
-        if (stream.Quirk is { } quirk && !Quirks.Names.Contains(quirk))
-        {
-            section.Fault("quirk", $"There is no quirk '{quirk}'.", Quirks.Names.Count == 0 ? "Leave it out." : ProfileFaults.Suggest(quirk, Quirks.Names));
-        }
     }
 
     private static void CheckDeletes(ManifestSection section, VendorStream stream)

@@ -69,7 +69,6 @@ internal static partial class StreamsReader
             One(section),
             section.Text("removes"),
             section.Span("every") ?? every ?? TimeSpan.FromMinutes(15),
-            section.Text("quirk"),
             Map(section, record, lookups));
         section.Close();
         Check(section, stream);

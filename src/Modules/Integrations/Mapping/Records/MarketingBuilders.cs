@@ -76,8 +76,8 @@ internal sealed class MessageBuilder(FieldReader fields) : RecordBuilder<Message
     private readonly Get<ReadOnlyMemory<char>> _channel = fields.Text("channel", required: true);
     private readonly Get<ReadOnlyMemory<char>> _direction = fields.Text("direction", required: true);
     private readonly Get<ReadOnlyMemory<char>> _status = fields.Text("status", required: true);
-    private readonly Get<ReadOnlyMemory<char>> _from = fields.Text("from");
-    private readonly Get<ReadOnlyMemory<char>> _to = fields.Text("to");
+    private readonly Get<ReadOnlyMemory<char>> _sender = fields.Text("sender");
+    private readonly Get<ReadOnlyMemory<char>> _recipient = fields.Text("recipient");
     private readonly Get<ReadOnlyMemory<char>> _clientKey = fields.Text("clientKey");
     private readonly Get<ReadOnlyMemory<char>> _campaignKey = fields.Text("campaignKey");
     private readonly Get<ReadOnlyMemory<char>> _subject = fields.Text("subject");
@@ -93,8 +93,8 @@ internal sealed class MessageBuilder(FieldReader fields) : RecordBuilder<Message
             row.NeedText(_channel, "channel"),
             row.NeedText(_direction, "direction"),
             row.NeedText(_status, "status"),
-            row.MaybeText(_from),
-            row.MaybeText(_to),
+            row.MaybeText(_sender),
+            row.MaybeText(_recipient),
             row.MaybeText(_clientKey),
             row.MaybeText(_campaignKey),
             row.MaybeText(_subject),

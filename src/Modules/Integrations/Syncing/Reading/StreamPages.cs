@@ -105,7 +105,7 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
     }
 
     public IReadOnlyList<JsonElement> Shape(VendorStream stream, JsonElement item) =>
-        stream.Expand is { } expand && expand.List.HasList(item) ? [.. Expand(item, expand)] : [item];
+        stream.Expand is { } expand && expand.List.HasList(item) ? [.. PageItems.Expand(item, expand)] : [item];
 
     /// <summary>The item with everything that further requests tell of it.</summary>
     private async Task<(JsonElement Item, VendorFault? Fault, int Status)> CompleteAsync(PageAsk ask, TemplateContext context, JsonElement item, CancellationToken cancellationToken)
