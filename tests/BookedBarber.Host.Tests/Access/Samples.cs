@@ -71,5 +71,8 @@ internal sealed class Samples
             .Select(name => KeyValuePair.Create(name, NothingId))
             .Append(KeyValuePair.Create("date", "2026-01-15"))
             .Append(KeyValuePair.Create("documentName", "v2"))
-            .Append(KeyValuePair.Create("record", "sales"));
+            .Append(KeyValuePair.Create("record", "sales"))
+            .Append(KeyValuePair.Create("vendor", "square"))
+            .Append(KeyValuePair.Create("stream", "sales"))
+            .Append(KeyValuePair.Create("name", "no-such-system"));
 }

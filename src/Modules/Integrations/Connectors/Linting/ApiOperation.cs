@@ -15,7 +15,7 @@ internal sealed record ApiOperation(string Method, string Path, IReadOnlySet<str
     /// <summary>Whether a path, with a word in each of its places, is this operation's.</summary>
     public bool Matches(string path) => _form.IsMatch(path);
 
-    private static string Form(string path) => string.Concat(Regex.Split(path, @"(\{[^}]*\})", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(part => part switch
+    private static string Form(string path) => string.Concat(Regex.Split(path, @"(?<place>\{[^}]*\})", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(part => part switch
     {
         ['{', '+', ..] => ".+",
         ['{', ..] => "[^/]+",

@@ -5,6 +5,8 @@ namespace BookedBarber.Integrations.Connectors.Linting;
 /// <summary>Reads Google's discovery documents.</summary>
 internal static class DiscoveryReader
 {
+    private static readonly string[] PathWords = ["path", "flatPath"];
+
     public static ApiDescription Read(string name, JsonElement root)
     {
         var shared = Names(root);
@@ -25,7 +27,7 @@ internal static class DiscoveryReader
                     query.UnionWith(parameters.EnumerateObject().Where(parameter => parameter.Value.GetProperty("location").GetString() == "query").Select(parameter => parameter.Name));
                 }
 
-                foreach (var path in new[] { "path", "flatPath" }.Where(word => method.Value.TryGetProperty(word, out _)).Select(word => method.Value.GetProperty(word).GetString()!))
+                foreach (var path in PathWords.Where(word => method.Value.TryGetProperty(word, out _)).Select(word => method.Value.GetProperty(word).GetString()!))
                 {
                     operations.Add(new ApiOperation(
                         method.Value.GetProperty("httpMethod").GetString()!,
