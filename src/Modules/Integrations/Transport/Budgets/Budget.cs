@@ -48,7 +48,7 @@ internal sealed class Budget(BudgetKey key, Gcra rate, int? concurrency, BudgetS
                 return _blockedUntil;
             }
 
-            waiter = new Waiter();
+            waiter = new Waiter(until);
             _waiting.Add(waiter, priority);
             if (!_isPumping)
             {
@@ -135,10 +135,7 @@ internal sealed class Budget(BudgetKey key, Gcra rate, int? concurrency, BudgetS
         {
             while (await NextAsync() is { } at)
             {
-                if (at > clock.GetUtcNow())
-                {
-                    await Task.Delay(at - clock.GetUtcNow(), clock);
-                }
+                await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(Positive(at - clock.GetUtcNow()).TotalMilliseconds)), clock); // delays count whole milliseconds
             }
         }
 #pragma warning disable CA1031 // whoever waits is told; the next caller starts the pump anew
@@ -174,6 +171,18 @@ internal sealed class Budget(BudgetKey key, Gcra rate, int? concurrency, BudgetS
                 var now = clock.GetUtcNow();
                 if (_blockedUntil > now)
                 {
+                    // Those who would give up before that moment need not wait for it.
+                    foreach (var waiter in _waiting.RemoveAll(waiter => waiter.Until < _blockedUntil))
+                    {
+                        waiter.Turn.TrySetResult(null);
+                    }
+
+                    if (_waiting.Count == 0)
+                    {
+                        _isPumping = false;
+                        return null;
+                    }
+
                     return _blockedUntil;
                 }
 
@@ -216,8 +225,8 @@ internal sealed class Budget(BudgetKey key, Gcra rate, int? concurrency, BudgetS
 
     private async Task ReserveAsync(int count)
     {
-        var now = clock.GetUtcNow();
-        var state = await store.TakeAsync(key, count, rate.Interval, now, CancellationToken.None);
+        var state = await store.TakeAsync(key, count, rate.Interval, clock.GetUtcNow(), CancellationToken.None);
+        var now = clock.GetUtcNow(); // a database that took its time has not used up what it gave
         lock (_gate)
         {
             if (state.BlockedUntil > _blockedUntil)
@@ -242,8 +251,10 @@ internal sealed class Budget(BudgetKey key, Gcra rate, int? concurrency, BudgetS
         waiter.Turn.TrySetResult(null);
     }
 
-    private sealed class Waiter
+    private sealed class Waiter(DateTimeOffset until)
     {
+        public DateTimeOffset Until { get; } = until;
+
         public TaskCompletionSource<Exception?> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public bool HasPermission { get; set; }

@@ -56,6 +56,29 @@ internal sealed class FairQueue<T>
         return item;
     }
 
+    /// <summary>Takes out all that a rule holds for, and returns them.</summary>
+    public IReadOnlyList<T> RemoveAll(Predicate<T> rule)
+    {
+        var removed = new List<T>();
+        foreach (var waiting in _classes)
+        {
+            for (var node = waiting.First; node is not null;)
+            {
+                var next = node.Next;
+                if (rule(node.Value))
+                {
+                    removed.Add(node.Value);
+                    waiting.Remove(node);
+                    Count--;
+                }
+
+                node = next;
+            }
+        }
+
+        return removed;
+    }
+
     /// <summary>Takes out somebody who gave up.</summary>
     public bool Remove(T item)
     {
