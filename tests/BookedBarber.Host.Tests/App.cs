@@ -39,16 +39,19 @@ public sealed class App : IAsyncDisposable
     /// <param name="source">The database of another node; null makes a fresh one.</param>
     /// <param name="configure">Replaces services.</param>
     /// <param name="urls">Addresses; null: any free port.</param>
-    public static Task<App> StartAsync(TestDatabase? source = null, Action<IServiceCollection>? configure = null, params string[] urls) => StartAsync(source, configure, webFolder: null, urls);
+    public static Task<App> StartAsync(TestDatabase? source = null, Action<IServiceCollection>? configure = null, params string[] urls) => StartAsync(source, configure, webFolder: null, urls, new Dictionary<string, string?>());
+
+    /// <summary>The same with settings.</summary>
+    public static Task<App> StartAsync(Action<IServiceCollection> configure, IReadOnlyDictionary<string, string?> settings) => StartAsync(source: null, configure, webFolder: null, urls: [], settings);
 
     /// <summary>The same with a folder of the built web app.</summary>
-    public static async Task<App> StartWithWebAsync(string webFolder) => await StartAsync(source: null, configure: null, webFolder, urls: []);
+    public static async Task<App> StartWithWebAsync(string webFolder) => await StartAsync(source: null, configure: null, webFolder, urls: [], new Dictionary<string, string?>());
 
-    private static async Task<App> StartAsync(TestDatabase? source, Action<IServiceCollection>? configure, string? webFolder, string[] urls)
+    private static async Task<App> StartAsync(TestDatabase? source, Action<IServiceCollection>? configure, string? webFolder, string[] urls, IReadOnlyDictionary<string, string?> more)
     {
         var database = source ?? await TestDatabase.CreateAsync([.. Modules.All()]);
         var settings = new HostSettings(urls is [] ? ["http://127.0.0.1:0"] : urls, TestDatabase.DataFolder, database.ConnectionString, webFolder);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("BOOKEDBARBER_DEMO", "off")]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("BOOKEDBARBER_DEMO", "off")]).AddInMemoryCollection(more).Build();
         var app = WebEdge.Build(settings, configuration, database.ConnectionString, services =>
         {
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 100); // the strength is not what is tested

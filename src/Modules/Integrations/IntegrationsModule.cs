@@ -1,3 +1,4 @@
+using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Features;
 using BookedBarber.Integrations.Features.Exporting;
@@ -6,6 +7,7 @@ using BookedBarber.Integrations.Features.Previewing;
 using BookedBarber.Integrations.Features.RunImport;
 using BookedBarber.Integrations.Features.UploadImport;
 using BookedBarber.Integrations.Features.Watching;
+using BookedBarber.Integrations.Transport;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 using Microsoft.AspNetCore.Routing;
@@ -35,6 +37,8 @@ public sealed class IntegrationsModule : IModule
         services.AddSingleton<IJobHandler, ImportJobHandler>();
         services.AddSingleton<IJobHandler, ForgetFilesHandler>();
         services.AddConnectors();
+        services.AddTransport(configuration);
+        services.AddConnections(configuration);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
@@ -42,5 +46,6 @@ public sealed class IntegrationsModule : IModule
         endpoints.MapImports();
         endpoints.MapExports();
         endpoints.MapConnectors();
+        endpoints.MapConnections();
     }
 }

@@ -162,7 +162,10 @@ internal sealed partial class VendorCalls(
         var context = new TemplateContext().With(request.Connection.Settings).With("account", request.Connection.AccountId);
         foreach (var (name, template) in request.Manifest.Headers)
         {
-            message.Headers.TryAddWithoutValidation(name, template.Render(context));
+            if (template.Render(context) is { } value) // one that needs the account is left out until the account is known
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
         }
 
         foreach (var (name, value) in request.Headers)

@@ -16,9 +16,6 @@ internal sealed class TokenEndpoint(VendorDoor door, VendorAddresses addresses, 
 
     private const int MostBytes = 256 * 1024;
 
-    // RFC 6749, section 5.2, and what vendors say instead.
-    private static readonly string[] Over = ["invalid_grant", "unauthorized_client", "access_denied", "invalid_token", "invalid_refresh_token", "expired_token", "bad_refresh_token", "revoked"];
-
     /// <summary>Exchanges the code of a consent.</summary>
     public Task<TokenResponse> ExchangeAsync(Connection connection, Manifest manifest, IReadOnlyDictionary<string, Secret> typed, Secret code, string redirectUri, Secret? verifier, CancellationToken cancellationToken)
     {
@@ -183,8 +180,7 @@ internal sealed class TokenEndpoint(VendorDoor door, VendorAddresses addresses, 
             _ when error == "invalid_client" => TokenResponse.Failed(TokenOutcome.NotNow, new Problem(
                 "client_refused", $"{manifest.Title} does not know our app: its client id or secret is wrong. The operator has to correct Integrations:Clients:{manifest.Name}.", ProblemKind.Refused)),
             >= 200 and < 300 => TokenResponse.Failed(TokenOutcome.Unknown, new Problem("token_missing", $"{manifest.Title} answered without a token. Try again; if it stays so, its connector has to be corrected.", ProblemKind.Unavailable)),
-            _ when error is null || Over.Contains(error, StringComparer.OrdinalIgnoreCase) || answer.Status is 400 or 401 or 403 => TokenResponse.Failed(TokenOutcome.Refused, Over401(manifest)),
-            _ => TokenResponse.Failed(TokenOutcome.Refused, Over401(manifest)),
+            _ => TokenResponse.Failed(TokenOutcome.Refused, Over401(manifest)), // invalid_grant and all that vendors say instead of it
         };
     }
 
