@@ -106,11 +106,18 @@ internal sealed partial class CredentialKeeper(
     {
         var secrets = await vault.ReadAsync(connection.Network, connection.Id, cancellationToken);
         var typed = SecretFields.Unpack(secrets.GetValueOrDefault(SecretFields.Typed));
-        return new HookSecrets(
-            secrets.GetValueOrDefault(SecretFields.Hook) ?? typed.GetValueOrDefault("webhook_secret"),
-            secrets.GetValueOrDefault(SecretFields.HookBefore),
-            apps.Find(connection.Vendor, connection.Environment, typed)?.Secret);
+        var whose = catalogue.Find(connection.Network, connection.Vendor)?.Webhooks?.Secret ?? HookSecret.Subscription;
+        return whose switch
+        {
+            HookSecret.Client => new HookSecrets(null, null, apps.Find(connection.Vendor, connection.Environment, typed)?.Secret),
+            HookSecret.Credential => new HookSecrets(Signing(connection, typed), null, null),
+            _ => new HookSecrets(secrets.GetValueOrDefault(SecretFields.Hook) ?? typed.GetValueOrDefault("webhook_secret"), secrets.GetValueOrDefault(SecretFields.HookBefore), null),
+        };
     }
+
+    // The one secret among what was typed; where there are several, the last that the manifest asks for.
+    private Secret? Signing(Connection connection, IReadOnlyDictionary<string, Secret> typed) =>
+        catalogue.Find(connection.Network, connection.Vendor)?.Auth.Fields.LastOrDefault(field => field.IsSecret && typed.ContainsKey(field.Name)) is { } field ? typed[field.Name] : null;
 
     public async Task KeepHookSecretAsync(Connection connection, Secret secret, TimeSpan overlap, CancellationToken cancellationToken)
     {
