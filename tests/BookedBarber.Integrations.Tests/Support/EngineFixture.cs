@@ -9,7 +9,7 @@ public sealed class EngineFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _engine = await Engine.StartAsync();
 
-    public async ValueTask DisposeAsync() => await _engine!.DisposeAsync();
+    public ValueTask DisposeAsync() => _engine?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>The node with a network of its own and a vendor that has forgotten everything.</summary>
     internal Task<Engine> FreshAsync(Manifest? manifest = null) => _engine!.FreshAsync(manifest);

@@ -224,6 +224,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/oauth/callback/{vendor}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come back from a vendor's consent page
+         * @description For the vendor's redirect, with code and state. A browser is sent on to the connection's page; a program gets the connection, or the problem.
+         *
+         *     For any signed-in caller.
+         */
+        get: operations["completeConsent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/franchise/networks/{networkId}/stream/performance": {
         parameters: {
             query?: never;
@@ -260,50 +282,6 @@ export interface paths {
          *     Needs the permission `audit.read`.
          */
         get: operations["listStreamConnections"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/analytics": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Figures of a webhook
-         * @description Attempts, share of success, latency, retries and failures by cause: altogether, by event type, by hour or day.
-         *
-         *     Needs the permission `integrations.read`.
-         */
-        get: operations["readWebhookAnalytics"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/catalogue/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List event types
-         * @description Everything that a webhook can take, with the JSON Schema and an example of each payload.
-         *
-         *     For any signed-in caller.
-         */
-        get: operations["listEventTypes"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2117,7 +2095,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/franchise/networks/{networkId}/webhooks": {
+    "/api/v2/franchise/catalogue/integrations": {
         parameters: {
             query?: never;
             header?: never;
@@ -2125,27 +2103,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List webhooks
-         * @description Those at units where the caller may see integrations, page by page, with their health.
+         * List the systems that can be connected
+         * @description Made of the connectors themselves: what comes in and goes out, how it is authorised and why each scope is asked for, what is not there yet (later) and what the vendor does not offer (cannot).
          *
-         *     Needs the permission `integrations.read`.
+         *     For any signed-in caller.
          */
-        get: operations["listWebhooks"];
+        get: operations["listIntegrationCatalogue"];
         put?: never;
-        /**
-         * Make a webhook
-         * @description Events of the unit's branch are posted to the address, signed as Standard Webhooks says. The secret is in this answer only. Private and reserved addresses are refused.
-         *
-         *     Needs the permission `integrations.manage`.
-         */
-        post: operations["createWebhook"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}": {
+    "/api/v2/franchise/catalogue/integrations/{vendor}": {
         parameters: {
             query?: never;
             header?: never;
@@ -2153,33 +2125,315 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a webhook
+         * Read one system of the catalogue
+         * @description The same entry as in the list.
+         *
+         *     For any signed-in caller.
+         */
+        get: operations["getIntegrationCatalogueEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the connectors of a network
+         * @description The built-in ones and the network's own.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listConnectors"];
+        put?: never;
+        /**
+         * Add or change an own connector
+         * @description Takes a manifest (see the guide "Writing a connector"). What is wrong is answered with line, column, cause and suggestion, and nothing is saved. A change makes a new version. With dryRun nothing is saved either way.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["saveConnector"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/connectors/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a connector of a network
+         * @description With its manifest as it is written.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["getConnector"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an own connector
+         * @description Connections made with it stop being read; what came in stays.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        delete: operations["removeConnector"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/connectors/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of an own connector
+         * @description The newest first, with their texts.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listConnectorVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/mappings/faults": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List unmapped and rejected values
+         * @description Each with the record it was seen in: properties that no map reads, and values that could not become part of a record.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listMappingFaults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/mappings/{vendor}/{stream}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a field map
+         * @description The connector's map, and the network's own changes in force.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["getFieldMap"];
+        /**
+         * Change a field map
+         * @description Takes the network's own changes: map, location, skip and lookups in the mapping language. Faults are answered and nothing is saved. An empty text gives the connector's own map back. Every change is a version.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        put: operations["saveFieldMap"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/mappings/{vendor}/{stream}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of a field map
+         * @description The newest first, with their texts.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listFieldMapVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/mappings/{vendor}/{stream}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a field map
+         * @description Maps a page, the one sent or else the recorded one, by the changes sent or else those in force. Writes nothing.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["previewFieldMap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/enterprise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect a system
+         * @description Starts a connection, or updates the one of this vendor, environment and unit. With authorizeUrl the person goes there to agree, within ten minutes; without, the credentials were tried and it is connected.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["connectSystem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List connections
+         * @description Connections of the units in the caller's branches, by name, page by page.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listConnections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the state of all connections
+         * @description State, lag and health, with how many need a person.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["readIntegrationStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do one thing to several connections
+         * @description pause, resume, test, renew or remove. Each connection has an outcome of its own; one that fails holds up no other.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["changeConnections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a connection
          * @description The ETag carries the version that a change has to send back in If-Match.
          *
          *     Needs the permission `integrations.read`.
          */
-        get: operations["getWebhook"];
+        get: operations["getConnection"];
         put?: never;
         post?: never;
         /**
-         * Delete a webhook
-         * @description With its deliveries, those in line among them.
+         * Remove a connection
+         * @description Ends the authorisation at the vendor where that is offered, and erases credentials here. What it brought in stays.
          *
          *     Needs the permission `integrations.manage`.
          */
-        delete: operations["deleteWebhook"];
+        delete: operations["removeConnection"];
         options?: never;
         head?: never;
         /**
-         * Change a webhook
-         * @description Changes what is sent. Needs If-Match with the version read: 428 without, 412 when it is no longer current.
+         * Change a connection
+         * @description Name, owner, settings. Needs If-Match with the version read: 428 without, 412 when it is no longer current.
          *
          *     Needs the permission `integrations.manage`.
          */
-        patch: operations["changeWebhook"];
+        patch: operations["changeConnection"];
         trace?: never;
     };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/test": {
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/authorize": {
         parameters: {
             query?: never;
             header?: never;
@@ -2189,19 +2443,19 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a test event
-         * @description Posts a signed event of type webhook.test at once, also to a paused webhook, and answers with what came of it.
+         * Authorise a connection again
+         * @description As at the beginning; until it is done, what there was goes on.
          *
          *     Needs the permission `integrations.manage`.
          */
-        post: operations["testWebhook"];
+        post: operations["authorizeConnection"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/rotate": {
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/test": {
         parameters: {
             query?: never;
             header?: never;
@@ -2211,19 +2465,19 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Rotate the signing key
-         * @description The new secret is in this answer only. For overlapHours, 24 by default, deliveries carry a signature of each key.
+         * Test a connection
+         * @description Calls the vendor once. An answer of 200 says that the test ran; whether the connection works is in it.
          *
          *     Needs the permission `integrations.manage`.
          */
-        post: operations["rotateWebhookSecret"];
+        post: operations["testConnection"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/pause": {
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/pause": {
         parameters: {
             query?: never;
             header?: never;
@@ -2233,19 +2487,19 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Pause a webhook
-         * @description Nothing is sent any more; what happens meanwhile stays in line.
+         * Pause a connection
+         * @description Nothing is called until it is resumed; credentials are kept and kept fresh.
          *
          *     Needs the permission `integrations.manage`.
          */
-        post: operations["pauseWebhook"];
+        post: operations["pauseConnection"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/resume": {
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/resume": {
         parameters: {
             query?: never;
             header?: never;
@@ -2255,19 +2509,41 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Resume a webhook
-         * @description Sends what is in line, in order, then goes on.
+         * Resume a paused connection
+         * @description It goes on where it stopped.
          *
          *     Needs the permission `integrations.manage`.
          */
-        post: operations["resumeWebhook"];
+        post: operations["resumeConnection"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/deliveries": {
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replace or renew credentials
+         * @description New keys are tried before they take the place of the old ones, so nothing is interrupted. Without any, tokens are renewed now.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["rotateCredentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/usage": {
         parameters: {
             query?: never;
             header?: never;
@@ -2275,12 +2551,12 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List deliveries
-         * @description The newest first. Delivered ones are kept for 30 days, dead letters for 90.
+         * Read the calls to a vendor
+         * @description By hour, class and outcome, of the last hours.
          *
          *     Needs the permission `integrations.read`.
          */
-        get: operations["listDeliveries"];
+        get: operations["readConnectionUsage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2289,7 +2565,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/deliveries/{deliveryId}": {
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/places": {
         parameters: {
             query?: never;
             header?: never;
@@ -2297,190 +2573,20 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a delivery
-         * @description With the body that is sent and its attempts.
+         * List the vendor's places
+         * @description Each with the location it is, or with those that it may be by code and name.
          *
          *     Needs the permission `integrations.read`.
          */
-        get: operations["getDelivery"];
-        put?: never;
+        get: operations["listPlaces"];
+        /**
+         * Say which location each place is
+         * @description All of the links are taken or none. Records of a place that is not linked wait for it.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        put: operations["linkPlaces"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Deliver once more
-         * @description Puts a delivery that ended in line again, with the same webhook-id.
-         *
-         *     Needs the permission `integrations.manage`.
-         */
-        post: operations["redeliver"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/dead-letters": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List dead letters
-         * @description What could not be delivered in ten attempts, the oldest first.
-         *
-         *     Needs the permission `integrations.read`.
-         */
-        get: operations["listDeadLetters"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/dead-letters/redeliver": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Deliver all dead letters once more
-         * @description In their order, behind what is in line. At most 100,000 with one call.
-         *
-         *     Needs the permission `integrations.manage`.
-         */
-        post: operations["redeliverDeadLetters"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/dead-letters/{deliveryId}/redeliver": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Deliver a dead letter once more
-         * @description Puts it in line again, with the same webhook-id.
-         *
-         *     Needs the permission `integrations.manage`.
-         */
-        post: operations["redeliverDeadLetter"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Deliver a range of time again
-         * @description Everything that the webhook takes and that changed in the range, also before the webhook was made, with the webhook-ids of the first time. With dryRun it is only counted.
-         *
-         *     Needs the permission `integrations.manage`.
-         */
-        post: operations["replayWebhook"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/replays": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List replays
-         * @description The newest hundred, with their progress.
-         *
-         *     Needs the permission `integrations.read`.
-         */
-        get: operations["listReplays"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/webhooks/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List notices
-         * @description Webhooks that were paused because their endpoint is gone or failed for five days, the newest first.
-         *
-         *     Needs the permission `integrations.read`.
-         */
-        get: operations["listWebhookNotices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/webhooks/notices/{noticeId}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Mark a notice as read
-         * @description For everybody.
-         *
-         *     Needs the permission `integrations.manage`.
-         */
-        post: operations["readWebhookNotice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2495,32 +2601,6 @@ export interface components {
             /** Format: int32 */
             open: number;
             items: components["schemas"]["Connection"][];
-        };
-        AttemptFigures: {
-            /** Format: int64 */
-            attempts: number;
-            /** Format: int64 */
-            accepted: number;
-            /** Format: int64 */
-            retries: number;
-            /** Format: double */
-            successShare: null | number;
-            /** Format: int32 */
-            p50Ms: null | number;
-            /** Format: int32 */
-            p95Ms: null | number;
-            failures: components["schemas"]["CauseCount"][];
-        };
-        AttemptItem: {
-            /** Format: date-time */
-            at: string;
-            /** Format: int32 */
-            status: null | number;
-            /** Format: int32 */
-            latencyMs: number;
-            cause: null | string;
-            detail: null | string;
-            responseExcerpt: null | string;
         };
         AttentionItem: {
             /** Format: uuid */
@@ -2670,6 +2750,25 @@ export interface components {
         BookingPatch: {
             status: null | string;
         };
+        BulkAnswer: {
+            items: components["schemas"]["BulkOutcome"][];
+        };
+        BulkOutcome: {
+            /** Format: uuid */
+            connectionId: string;
+            /** @description Whether it was done, or was so already. */
+            done: boolean;
+            /** @description Stable code of why not; null when done. */
+            code: null | string;
+            /** @description Why not, and what to do; null when done. */
+            detail: null | string;
+        };
+        BulkRequest: {
+            /** @description pause, resume, test, renew or remove. */
+            action: null | string;
+            /** @description Connections, 1 to 200. */
+            ids: null | string[];
+        };
         /** @description Time taken in a calendar. Belongs to a location. */
         CalendarEventRecord: {
             /** @description Key of the calendar at the source. */
@@ -2796,8 +2895,42 @@ export interface components {
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
         };
+        CatalogueAction: {
+            name: string;
+            title: string;
+            record: null | string;
+        };
         CatalogueAnswer: {
             items: components["schemas"]["CatalogueItem"][];
+        };
+        CatalogueEntry: {
+            vendor: string;
+            title: string;
+            category: string;
+            description: string;
+            docs: string;
+            level: string;
+            auth: string;
+            scopes: components["schemas"]["CatalogueReason"][];
+            fields: components["schemas"]["CatalogueField"][];
+            streams: components["schemas"]["CatalogueStream"][];
+            actions: components["schemas"]["CatalogueAction"][];
+            webhooks: string[];
+            hasSandbox: boolean;
+            later: components["schemas"]["CatalogueReason"][];
+            cannot: components["schemas"]["CatalogueReason"][];
+            status: string;
+            /** Format: int32 */
+            version: number;
+        };
+        CatalogueField: {
+            name: string;
+            title: string;
+            help: null | string;
+            isSecret: boolean;
+            isRequired: boolean;
+            default: null | string;
+            choices: string[];
         };
         CatalogueItem: {
             name: string;
@@ -2809,10 +2942,32 @@ export interface components {
             requirement: string;
             additive: boolean;
         };
-        CauseCount: {
-            cause: string;
-            /** Format: int64 */
-            count: number;
+        CatalogueList: {
+            items: components["schemas"]["CatalogueEntry"][];
+            categories: string[];
+        };
+        CatalogueReason: {
+            name: string;
+            reason: string;
+        };
+        CatalogueStream: {
+            name: string;
+            title: string;
+            record: string;
+            deletes: string;
+        };
+        ChangeRequest: {
+            /** @description What people call it, 1 to 200 characters. */
+            name: null | string;
+            /**
+             * Format: uuid
+             * @description Who is told when it needs a person; somebody with a role in this network.
+             */
+            ownerId: null | string;
+            /** @description Settings to change; a connection whose address they are part of has to be tested again. */
+            settings: null | {
+                [key: string]: string;
+            };
         };
         ClientBody: {
             key: null | string;
@@ -2868,6 +3023,81 @@ export interface components {
             /** Format: int32 */
             pingMilliseconds: null | number;
         };
+        ConnectionItem: {
+            /** Format: uuid */
+            id: string;
+            /** @description Name of the connector. */
+            vendor: string;
+            /** @description The vendor's name for people. */
+            title: string;
+            /** @description Category of the connector. */
+            category: null | string;
+            environment: components["schemas"]["VendorEnvironment"];
+            state: components["schemas"]["ConnectionState"];
+            /** @description What people call it. */
+            name: string;
+            /**
+             * Format: uuid
+             * @description The unit it serves.
+             */
+            nodeId: string;
+            /** @description Name of the unit. */
+            nodeName: null | string;
+            /** @description The account at the vendor. */
+            accountId: null | string;
+            /** @description Settings; never secrets. */
+            settings: {
+                [key: string]: string;
+            };
+            /** @description Scopes that the vendor granted. */
+            scopes: string[];
+            /**
+             * Format: uuid
+             * @description Who is told when it needs a person.
+             */
+            ownerId: null | string;
+            /** @description Their name. */
+            ownerName: null | string;
+            trouble: null | components["schemas"]["TroubleItem"];
+            credential: null | components["schemas"]["CredentialItem"];
+            vitals: null | components["schemas"]["VitalsItem"];
+            /**
+             * Format: int64
+             * @description For If-Match.
+             */
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ConnectionList: {
+            items: components["schemas"]["ConnectionItem"][];
+            /** @description For the next page; null: this is the last. */
+            nextCursor: null | string;
+        };
+        /** @enum {unknown} */
+        ConnectionState: "draft" | "authorising" | "active" | "paused" | "needs_reconnect" | "failing" | "removed";
+        ConnectorList: {
+            items: components["schemas"]["CatalogueEntry"][];
+        };
+        ConnectorText: {
+            connector: components["schemas"]["CatalogueEntry"];
+            yaml: string;
+        };
+        ConnectorVersion: {
+            /** Format: int32 */
+            version: number;
+            yaml: string;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            removedAt: null | string;
+        };
+        ConnectorVersions: {
+            items: components["schemas"]["ConnectorVersion"][];
+        };
         /** @description What a person agreed to, or no longer agrees to. Belongs to any node. Personal data. */
         ConsentRecord: {
             /** @description Key of the client or lead; may be null where the address alone is known, as when somebody answers STOP. */
@@ -2892,9 +3122,34 @@ export interface components {
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
         };
+        CredentialItem: {
+            /** Format: date-time */
+            issuedAt: string;
+            /**
+             * Format: date-time
+             * @description Null: not by time.
+             */
+            expiresAt: null | string;
+            /**
+             * Format: int64
+             * @description Times renewed or replaced.
+             */
+            generation: number;
+            /**
+             * Format: int32
+             * @description Whole days since it was given.
+             */
+            ageDays: number;
+        };
         Credentials: {
             email: null | string;
             password: null | string;
+        };
+        CredentialsRequest: {
+            /** @description The fields that the connector asks for. Null or empty, for connections with tokens: the tokens are renewed now. */
+            credentials: null | {
+                [key: string]: string;
+            };
         };
         /** @description A currency of ISO 4217 with the number of digits of its minor unit. */
         Currency: unknown;
@@ -3105,38 +3360,6 @@ export interface components {
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
         };
-        DeliveryDetail: {
-            delivery: components["schemas"]["DeliveryItem"];
-            attempts: components["schemas"]["AttemptItem"][];
-            payload: components["schemas"]["JsonElement"];
-        };
-        DeliveryItem: {
-            /** Format: uuid */
-            id: string;
-            type: string;
-            state: string;
-            /** Format: uuid */
-            entityId: string;
-            /** Format: int32 */
-            attempts: number;
-            /** Format: int32 */
-            repeats: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            nextAttemptAt: null | string;
-            /** Format: date-time */
-            finishedAt: null | string;
-            /** Format: date-time */
-            lastAttemptAt: null | string;
-            /** Format: int32 */
-            status: null | number;
-            /** Format: int32 */
-            latencyMs: null | number;
-            cause: null | string;
-            detail: null | string;
-            responseExcerpt: null | string;
-        };
         DiscountBody: {
             type: null | string;
             /** Format: double */
@@ -3207,22 +3430,50 @@ export interface components {
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
         };
-        EventTypeItem: {
-            type: string;
-            kind: string;
-            summary: string;
-            schema: components["schemas"]["JsonElement"];
-            example: components["schemas"]["JsonElement"];
-            smallExample: components["schemas"]["JsonElement"];
-        };
-        EventTypeList: {
-            items: components["schemas"]["EventTypeItem"][];
-        };
         ExcludedItem: {
             /** Format: uuid */
             id: string;
             name: string;
             reason: string;
+        };
+        FaultItem: {
+            /** Format: uuid */
+            connectionId: string;
+            stream: string;
+            kind: string;
+            field: string;
+            recordKey: string;
+            detail: null | string;
+            /** Format: int32 */
+            mapVersion: number;
+            /** Format: int64 */
+            times: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        FaultList: {
+            items: components["schemas"]["FaultItem"][];
+        };
+        FieldItem: {
+            name: string;
+            type: string;
+            isRequired: boolean;
+            from: null | string;
+        };
+        FieldMapBody: {
+            yaml: null | string;
+            note: null | string;
+        };
+        FieldMapView: {
+            vendor: string;
+            stream: string;
+            record: string;
+            fields: components["schemas"]["FieldItem"][];
+            /** Format: int32 */
+            version: number;
+            yaml: string;
         };
         /** @description A fault of one field. */
         FieldProblem: {
@@ -3338,6 +3589,23 @@ export interface components {
             delimiter: null | string;
             columns: string[];
             rows: components["schemas"]["PreviewRow"][];
+        };
+        IntegrationStatus: {
+            /**
+             * Format: date-time
+             * @description When this was true.
+             */
+            asOf: string;
+            /** @description How many there are in each state. */
+            states: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description How many need a person.
+             */
+            needAttention: number;
+            connections: components["schemas"]["StatusItem"][];
         };
         /** @description A line of an invoice. */
         InvoiceLine: {
@@ -3583,6 +3851,14 @@ export interface components {
             discounts?: null | components["schemas"]["DiscountBody"][];
             isRefund?: boolean;
         };
+        LintFault: {
+            /** Format: int32 */
+            line: number;
+            /** Format: int32 */
+            column: number;
+            cause: string;
+            suggestion: null | string;
+        };
         /** @description A day on which a listing's hours differ. */
         ListedDay: {
             /**
@@ -3735,6 +4011,22 @@ export interface components {
             specialDays: components["schemas"]["ListedDay"][];
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
+        };
+        MapPreview: {
+            items: components["schemas"]["PreviewItem"][];
+            faults: components["schemas"]["LintFault"][];
+        };
+        MapVersion: {
+            /** Format: int32 */
+            version: number;
+            yaml: string;
+            note: null | string;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        MapVersions: {
+            items: components["schemas"]["MapVersion"][];
         };
         Me: {
             id: components["schemas"]["PersonId"];
@@ -3907,15 +4199,6 @@ export interface components {
             /** @description IANA zone; the network's when left out. */
             timeZone?: null | string;
         };
-        NewWebhook: {
-            url: null | string;
-            types: null | string[];
-            /** Format: uuid */
-            nodeId: null | string;
-            scheme: null | string;
-            fields: null | string;
-            description: null | string;
-        };
         /** @description A unit of a network's tree: a region, group or location, or the network itself (whose node id has the network id's value). */
         NodeId: unknown;
         /**
@@ -3923,17 +4206,10 @@ export interface components {
          * @enum {unknown}
          */
         NodeKind: "network" | "region" | "group" | "location";
-        NoticeItem: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            webhookId: string;
-            kind: string;
-            text: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            readAt: null | string;
+        OwnConnectorBody: {
+            yaml: null | string;
+            /** @default false */
+            dryRun: boolean;
         };
         PageOfBookingItem: {
             items: components["schemas"]["BookingItem"][];
@@ -4156,6 +4432,60 @@ export interface components {
         };
         /** @enum {unknown} */
         PersonStatus: "active" | "locked" | "disabled";
+        PlaceItem: {
+            /** @description The vendor's id of it. */
+            key: string;
+            /** @description Its name there. */
+            name: string;
+            /** @description Its address or code there. */
+            detail: null | string;
+            /**
+             * Format: uuid
+             * @description The location it is; null: not linked yet, its records wait.
+             */
+            locationId: null | string;
+            /** @description Whether it is none of ours: its records are left out. */
+            ignored: boolean;
+            /**
+             * Format: date-time
+             * @description When the vendor last had it.
+             */
+            seenAt: string;
+            /** @description Locations that it may be, the likeliest first; empty for one that is linked. */
+            suggestions: components["schemas"]["SuggestedLocation"][];
+        };
+        PlaceLink: {
+            /** @description The vendor's id of the place. */
+            key: null | string;
+            /**
+             * Format: uuid
+             * @description The location it is; null: not linked.
+             */
+            locationId: null | string;
+            /** @description Whether it is none of ours. Default false. */
+            isIgnored: boolean;
+        };
+        PlaceLinksRequest: {
+            /** @description 1 to 500; places that are left out stay as they are. */
+            links: null | components["schemas"]["PlaceLink"][];
+        };
+        PlaceList: {
+            items: components["schemas"]["PlaceItem"][];
+        };
+        PreviewBody: {
+            yaml: null | string;
+            page: null | string;
+        };
+        PreviewItem: {
+            key: string;
+            place: null | string;
+            item: string;
+            record: null | string;
+            isSkipped: boolean;
+            isDeleted: boolean;
+            faults: string[];
+            unmapped: string[];
+        };
         PreviewRow: {
             /** Format: int32 */
             line: number;
@@ -4203,10 +4533,6 @@ export interface components {
             high: string;
             method: string;
         };
-        Redelivered: {
-            /** Format: int64 */
-            count: number;
-        };
         RefreshRequest: {
             refreshToken: null | string;
         };
@@ -4233,37 +4559,11 @@ export interface components {
             trend: number[];
             bands: components["schemas"]["BandCounts"];
         };
-        ReplayItem: {
+        RemovedAnswer: {
             /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            from: string;
-            /** Format: date-time */
-            to: string;
-            types: string[];
-            /** Format: int64 */
-            expected: number;
-            /** Format: int64 */
-            queued: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            finishedAt: null | string;
-        };
-        ReplayRequest: {
-            /** Format: date-time */
-            from: null | string;
-            /** Format: date-time */
-            to: null | string;
-            types: null | string[];
-            dryRun: null | boolean;
-        };
-        ReplayStarted: {
-            /** Format: int64 */
-            count: number;
-            dryRun: boolean;
-            /** Format: uuid */
-            replayId: null | string;
+            connectionId: string;
+            /** @description Whether the vendor ended the authorisation, too; false: it offers no such request or did not answer, so end it there by hand. */
+            revokedAtVendor: boolean;
         };
         /** @description What somebody thinks of a location. Belongs to a location. */
         ReviewRecord: {
@@ -4298,18 +4598,6 @@ export interface components {
          * @enum {unknown}
          */
         Role: "executive" | "regional_manager" | "owner" | "location_manager" | "barber" | "client" | "partner_developer" | "support";
-        Rotated: {
-            /** Format: uuid */
-            id: string;
-            secret: string;
-            publicKey: null | string;
-            /** Format: date-time */
-            previousUntil: null | string;
-        };
-        Rotation: {
-            /** Format: int32 */
-            overlapHours: null | number;
-        };
         SaleBody: {
             /**
              * Format: date-time
@@ -4421,6 +4709,19 @@ export interface components {
             included: string[];
             excluded: components["schemas"]["ExcludedItem"][];
         };
+        SavedConnector: {
+            name: null | string;
+            /** Format: int32 */
+            version: null | number;
+            isSaved: boolean;
+            faults: components["schemas"]["LintFault"][];
+        };
+        SavedMap: {
+            /** Format: int32 */
+            version: null | number;
+            isSaved: boolean;
+            faults: components["schemas"]["LintFault"][];
+        };
         SearchBody: {
             items: components["schemas"]["SearchItem"][];
         };
@@ -4527,10 +4828,47 @@ export interface components {
             /** Format: int64 */
             version?: number;
         };
-        StepFigures: {
-            /** Format: date-time */
-            at: string;
-            figures: components["schemas"]["AttemptFigures"];
+        StartAnswer: {
+            /**
+             * Format: uuid
+             * @description The connection.
+             */
+            connectionId: string;
+            /** @description Where the person has to agree, within ten minutes; null: it is connected. */
+            authorizeUrl: null | string;
+        };
+        StartRequest: {
+            /** @description Name of the connector, as the catalogue has it. */
+            vendor: null | string;
+            /** @description sandbox or live. */
+            environment: null | string;
+            /**
+             * Format: uuid
+             * @description The unit it serves; null: the whole network.
+             */
+            nodeId: null | string;
+            /** @description What people call it, at most 200 characters; null: the vendor's name. */
+            name: null | string;
+            /** @description The fields that the connector asks for (keys, passwords). Never shown again. */
+            credentials: null | {
+                [key: string]: string;
+            };
+            /** @description The settings that the connector asks for (a shop's name, a region). */
+            settings: null | {
+                [key: string]: string;
+            };
+        };
+        StatusItem: {
+            /** Format: uuid */
+            connectionId: string;
+            vendor: string;
+            name: string;
+            environment: components["schemas"]["VendorEnvironment"];
+            /** Format: uuid */
+            nodeId: string;
+            state: components["schemas"]["ConnectionState"];
+            trouble: null | components["schemas"]["TroubleItem"];
+            vitals: null | components["schemas"]["VitalsItem"];
         };
         StoredDiscount: {
             type: string;
@@ -5053,6 +5391,17 @@ export interface components {
             /** Format: double */
             amount: unknown;
         };
+        SuggestedLocation: {
+            /** Format: uuid */
+            locationId: string;
+            name: string;
+            code: string;
+            /**
+             * Format: double
+             * @description 0–1; 1: it has the very code or name.
+             */
+            score: number;
+        };
         /** @description A name with a value, such as an accounting system's tracking category or class. */
         Tag: {
             /** @description What it is about, such as `Region`. 1 to 200 characters. */
@@ -5102,16 +5451,23 @@ export interface components {
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
         };
-        TestResult: {
-            eventId: string;
-            delivered: boolean;
-            /** Format: int32 */
-            status: null | number;
-            /** Format: int32 */
-            latencyMs: number;
-            cause: null | string;
+        TestAnswer: {
+            /** @description Whether the vendor answered as it should. */
+            works: boolean;
+            /**
+             * Format: int32
+             * @description HTTP status of the vendor; 0: no answer.
+             */
+            status: number;
+            /**
+             * Format: double
+             * @description Time until the answer.
+             */
+            tookMs: number;
+            /** @description Stable code of what is wrong; null: nothing. */
+            code: null | string;
+            /** @description What is wrong and what to do; null: nothing. */
             detail: null | string;
-            responseExcerpt: null | string;
         };
         /** @description Days on which a staff member does not work. Belongs to any node; the staff member is found by key at the same source, wherever in the network. */
         TimeOffRecord: {
@@ -5202,9 +5558,11 @@ export interface components {
             period: string;
             value: null | string;
         };
-        TypeFigures: {
-            type: string;
-            figures: components["schemas"]["AttemptFigures"];
+        TroubleItem: {
+            /** @description Stable code. */
+            code: string;
+            /** @description What happened and what to do. */
+            detail: string;
         };
         UnitItem: {
             id: components["schemas"]["NodeId"];
@@ -5256,80 +5614,69 @@ export interface components {
             /** @description IANA zone. */
             timeZone?: null | string;
         };
-        WebhookAnalytics: {
-            /** Format: date-time */
+        UsageAnswer: {
+            /**
+             * Format: date-time
+             * @description First hour, UTC.
+             */
             from: string;
+            /**
+             * Format: int64
+             * @description Calls in all.
+             */
+            calls: number;
+            /**
+             * Format: int64
+             * @description Those that failed in the end.
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Of these, those that the vendor throttled.
+             */
+            throttled: number;
+            /** @description By hour, class and outcome. */
+            hours: components["schemas"]["UsageRow"][];
+        };
+        UsageRow: {
             /** Format: date-time */
-            to: string;
-            by: string;
+            hour: string;
+            class: string;
+            outcome: string;
             /** Format: int64 */
-            waiting: number;
+            calls: number;
             /** Format: int64 */
-            dead: number;
-            total: components["schemas"]["AttemptFigures"];
-            byType: components["schemas"]["TypeFigures"][];
-            steps: components["schemas"]["StepFigures"][];
-        };
-        WebhookChange: {
-            url: null | string;
-            types: null | string[];
-            fields: null | string;
-            description: null | string;
-        };
-        WebhookItem: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            nodeId: string;
-            url: string;
-            description: null | string;
-            types: string[];
-            fields: string;
-            scheme: string;
-            publicKey: null | string;
-            /** Format: date-time */
-            previousUntil: null | string;
-            state: string;
-            pauseReason: null | string;
-            /** Format: date-time */
-            pausedAt: null | string;
-            /** Format: int32 */
-            failures: number;
-            /** Format: date-time */
-            failingSince: null | string;
-            /** Format: date-time */
-            lastSuccessAt: null | string;
-            /** Format: date-time */
-            lastFailureAt: null | string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            changedAt: string;
+            retries: number;
             /** Format: int64 */
-            version: number;
+            bytes: number;
+            /** Format: int64 */
+            tookMs: number;
         };
-        WebhookMade: {
-            /** Format: uuid */
-            id: string;
-            secret: string;
-            publicKey: null | string;
-            webhook: components["schemas"]["WebhookItem"];
-        };
-        WebhookPageOfDeliveryItem: {
-            items: components["schemas"]["DeliveryItem"][];
-            nextCursor: null | string;
-        };
-        WebhookPageOfNoticeItem: {
-            items: components["schemas"]["NoticeItem"][];
-            nextCursor: null | string;
-        };
-        WebhookPageOfReplayItem: {
-            items: components["schemas"]["ReplayItem"][];
-            nextCursor: null | string;
-        };
-        WebhookPageOfWebhookItem: {
-            items: components["schemas"]["WebhookItem"][];
-            nextCursor: null | string;
+        /** @enum {unknown} */
+        VendorEnvironment: "sandbox" | "live";
+        VitalsItem: {
+            /** Format: date-time */
+            lastSyncAt: null | string;
+            /**
+             * Format: double
+             * @description How far what is here lies behind the vendor.
+             */
+            lagSeconds: null | number;
+            /**
+             * Format: double
+             * @description 0–1, of the last 24 hours.
+             */
+            errorRate: null | number;
+            /**
+             * Format: int32
+             * @description 0 to 100, by the published formula.
+             */
+            health: null | number;
+            /**
+             * Format: int32
+             * @description Runs under way.
+             */
+            running: number;
         };
     };
     responses: never;
@@ -5642,6 +5989,28 @@ export interface operations {
             };
         };
     };
+    completeConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vendor: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionItem"];
+                };
+            };
+        };
+    };
     openPerformanceStream: {
         parameters: {
             query?: {
@@ -5679,56 +6048,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
-                };
-            };
-        };
-    };
-    readWebhookAnalytics: {
-        parameters: {
-            query?: {
-                /** @description Begin; by default a day, or with by=day 30 days, before the end. */
-                from?: string;
-                /** @description End; now by default. At most 31 days by hour, 366 by day. */
-                to?: string;
-                /** @description hour (default) or day, UTC. */
-                by?: string;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-                webhookId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookAnalytics"];
-                };
-            };
-        };
-    };
-    listEventTypes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventTypeList"];
                 };
             };
         };
@@ -8502,20 +8821,54 @@ export interface operations {
             };
         };
     };
-    listWebhooks: {
+    listIntegrationCatalogue: {
         parameters: {
             query?: {
-                /** @description active or paused; all by default. */
-                state?: string;
-                /** @description Only webhooks that take this event type. */
-                type?: string;
-                /** @description created, -created (default), url or -url. */
-                sort?: string;
-                /** @description Items on a page, 1 to 200; 50 by default. */
-                limit?: number;
-                /** @description nextCursor of the page before. */
-                cursor?: string;
+                /** @description Only this category, such as point-of-sale. */
+                category?: string;
             };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueList"];
+                };
+            };
+        };
+    };
+    getIntegrationCatalogueEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vendor: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CatalogueEntry"];
+                };
+            };
+        };
+    };
+    listConnectors: {
+        parameters: {
+            query?: never;
             header?: never;
             path: {
                 networkId: string;
@@ -8530,12 +8883,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookPageOfWebhookItem"];
+                    "application/json": components["schemas"]["ConnectorList"];
                 };
             };
         };
     };
-    createWebhook: {
+    saveConnector: {
         parameters: {
             query?: never;
             header?: never;
@@ -8546,28 +8899,28 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewWebhook"];
+                "application/json": components["schemas"]["OwnConnectorBody"];
             };
         };
         responses: {
-            /** @description Created */
-            201: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookMade"];
+                    "application/json": components["schemas"]["SavedConnector"];
                 };
             };
         };
     };
-    getWebhook: {
+    getConnector: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 networkId: string;
-                webhookId: string;
+                name: string;
             };
             cookie?: never;
         };
@@ -8579,18 +8932,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookItem"];
+                    "application/json": components["schemas"]["ConnectorText"];
                 };
             };
         };
     };
-    deleteWebhook: {
+    removeConnector: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 networkId: string;
-                webhookId: string;
+                name: string;
             };
             cookie?: never;
         };
@@ -8605,19 +8958,96 @@ export interface operations {
             };
         };
     };
-    changeWebhook: {
+    listConnectorVersions: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 networkId: string;
-                webhookId: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectorVersions"];
+                };
+            };
+        };
+    };
+    listMappingFaults: {
+        parameters: {
+            query?: {
+                /** @description Only this connection. */
+                connectionId?: string;
+                /** @description rejected or unmapped; both by default. */
+                kind?: string;
+                /** @description Entries, 1 to 500; 100 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FaultList"];
+                };
+            };
+        };
+    };
+    getFieldMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                vendor: string;
+                stream: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldMapView"];
+                };
+            };
+        };
+    };
+    saveFieldMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                vendor: string;
+                stream: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WebhookChange"];
+                "application/json": components["schemas"]["FieldMapBody"];
             };
         };
         responses: {
@@ -8627,18 +9057,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookItem"];
+                    "application/json": components["schemas"]["SavedMap"];
                 };
             };
         };
     };
-    testWebhook: {
+    listFieldMapVersions: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 networkId: string;
-                webhookId: string;
+                vendor: string;
+                stream: string;
             };
             cookie?: never;
         };
@@ -8650,24 +9081,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TestResult"];
+                    "application/json": components["schemas"]["MapVersions"];
                 };
             };
         };
     };
-    rotateWebhookSecret: {
+    previewFieldMap: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 networkId: string;
-                webhookId: string;
+                vendor: string;
+                stream: string;
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
-                "application/json": null | components["schemas"]["Rotation"];
+                "application/json": components["schemas"]["PreviewBody"];
             };
         };
         responses: {
@@ -8677,22 +9109,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Rotated"];
+                    "application/json": components["schemas"]["MapPreview"];
                 };
             };
         };
     };
-    pauseWebhook: {
+    connectSystem: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 networkId: string;
-                webhookId: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartRequest"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -8700,134 +9135,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookItem"];
+                    "application/json": components["schemas"]["StartAnswer"];
                 };
             };
         };
     };
-    resumeWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                networkId: string;
-                webhookId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookItem"];
-                };
-            };
-        };
-    };
-    listDeliveries: {
+    listConnections: {
         parameters: {
             query?: {
-                /** @description pending, delivered or dead; all by default. */
+                /** @description Only those of this unit and below. */
+                nodeId?: string;
+                /** @description Only those to this vendor. */
+                vendor?: string;
+                /** @description Only those in this state. */
                 state?: string;
-                /** @description An event type, or sale.* for all of one kind. */
-                type?: string;
-                /** @description Put in line at or after this instant. */
-                from?: string;
-                /** @description Put in line before this instant. */
-                to?: string;
-                /** @description -created (default) or created. */
-                sort?: string;
-                /** @description Items on a page, 1 to 200; 50 by default. */
-                limit?: number;
                 /** @description nextCursor of the page before. */
                 cursor?: string;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-                webhookId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WebhookPageOfDeliveryItem"];
-                };
-            };
-        };
-    };
-    getDelivery: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                networkId: string;
-                webhookId: string;
-                deliveryId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeliveryDetail"];
-                };
-            };
-        };
-    };
-    redeliver: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                networkId: string;
-                webhookId: string;
-                deliveryId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Redelivered"];
-                };
-            };
-        };
-    };
-    listDeadLetters: {
-        parameters: {
-            query?: {
-                /** @description An event type, or sale.* for all of one kind. */
-                type?: string;
                 /** @description Items on a page, 1 to 200; 50 by default. */
                 limit?: number;
-                /** @description nextCursor of the page before. */
-                cursor?: string;
             };
             header?: never;
             path: {
                 networkId: string;
-                webhookId: string;
             };
             cookie?: never;
         };
@@ -8839,71 +9168,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookPageOfDeliveryItem"];
+                    "application/json": components["schemas"]["ConnectionList"];
                 };
             };
         };
     };
-    redeliverDeadLetters: {
+    readIntegrationStatus: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 networkId: string;
-                webhookId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Accepted */
-            202: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Redelivered"];
+                    "application/json": components["schemas"]["IntegrationStatus"];
                 };
             };
         };
     };
-    redeliverDeadLetter: {
+    changeConnections: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 networkId: string;
-                webhookId: string;
-                deliveryId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Redelivered"];
-                };
-            };
-        };
-    };
-    replayWebhook: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                networkId: string;
-                webhookId: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplayRequest"];
+                "application/json": components["schemas"]["BulkRequest"];
             };
         };
         responses: {
@@ -8913,27 +9216,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplayStarted"];
-                };
-            };
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReplayStarted"];
+                    "application/json": components["schemas"]["BulkAnswer"];
                 };
             };
         };
     };
-    listReplays: {
+    getConnection: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 networkId: string;
-                webhookId: string;
+                connectionId: string;
             };
             cookie?: never;
         };
@@ -8945,24 +9239,190 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookPageOfReplayItem"];
+                    "application/json": components["schemas"]["ConnectionItem"];
                 };
             };
         };
     };
-    listWebhookNotices: {
+    removeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedAnswer"];
+                };
+            };
+        };
+    };
+    changeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionItem"];
+                };
+            };
+        };
+    };
+    authorizeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartAnswer"];
+                };
+            };
+        };
+    };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestAnswer"];
+                };
+            };
+        };
+    };
+    pauseConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionItem"];
+                };
+            };
+        };
+    };
+    resumeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionItem"];
+                };
+            };
+        };
+    };
+    rotateCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CredentialsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionItem"];
+                };
+            };
+        };
+    };
+    readConnectionUsage: {
         parameters: {
             query?: {
-                /** @description Only those that nobody has read; all by default. */
-                unread?: boolean;
-                /** @description Items on a page, 1 to 200; 50 by default. */
-                limit?: number;
-                /** @description nextCursor of the page before. */
-                cursor?: string;
+                /** @description How many hours back, 1 to 744; 24 by default. */
+                hours?: number;
             };
             header?: never;
             path: {
                 networkId: string;
+                connectionId: string;
             };
             cookie?: never;
         };
@@ -8974,18 +9434,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookPageOfNoticeItem"];
+                    "application/json": components["schemas"]["UsageAnswer"];
                 };
             };
         };
     };
-    readWebhookNotice: {
+    listPlaces: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 networkId: string;
-                noticeId: string;
+                connectionId: string;
             };
             cookie?: never;
         };
@@ -8997,7 +9457,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NoticeItem"];
+                    "application/json": components["schemas"]["PlaceList"];
+                };
+            };
+        };
+    };
+    linkPlaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceLinksRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlaceList"];
                 };
             };
         };
