@@ -290,6 +290,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of a webhook
+         * @description Attempts, share of success, latency, retries and failures by cause: altogether, by event type, by hour or day.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["readWebhookAnalytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/catalogue/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List event types
+         * @description Everything that a webhook can take, with the JSON Schema and an example of each payload.
+         *
+         *     For any signed-in caller.
+         */
+        get: operations["listEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/franchise/networks": {
         parameters: {
             query?: never;
@@ -2593,6 +2637,376 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/franchise/networks/{networkId}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List webhooks
+         * @description Those at units where the caller may see integrations, page by page, with their health.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Make a webhook
+         * @description Events of the unit's branch are posted to the address, signed as Standard Webhooks says. The secret is in this answer only. Private and reserved addresses are refused.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a webhook
+         * @description The ETag carries the version that a change has to send back in If-Match.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a webhook
+         * @description With its deliveries, those in line among them.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Changes what is sent. Needs If-Match with the version read: 428 without, 412 when it is no longer current.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        patch: operations["changeWebhook"];
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description Posts a signed event of type webhook.test at once, also to a paused webhook, and answers with what came of it.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the signing key
+         * @description The new secret is in this answer only. For overlapHours, 24 by default, deliveries carry a signature of each key.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a webhook
+         * @description Nothing is sent any more; what happens meanwhile stays in line.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["pauseWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a webhook
+         * @description Sends what is in line, in order, then goes on.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["resumeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description The newest first. Delivered ones are kept for 30 days, dead letters for 90.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a delivery
+         * @description With the body that is sent and its attempts.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver once more
+         * @description Puts a delivery that ended in line again, with the same webhook-id.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dead letters
+         * @description What could not be delivered in ten attempts, the oldest first.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/dead-letters/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver all dead letters once more
+         * @description In their order, behind what is in line. At most 100,000 with one call.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["redeliverDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/dead-letters/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver a dead letter once more
+         * @description Puts it in line again, with the same webhook-id.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["redeliverDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver a range of time again
+         * @description Everything that the webhook takes and that changed in the range, also before the webhook was made, with the webhook-ids of the first time. With dryRun it is only counted.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/{webhookId}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List replays
+         * @description The newest hundred, with their progress.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listReplays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notices
+         * @description Webhooks that were paused because their endpoint is gone or failed for five days, the newest first.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listWebhookNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/webhooks/notices/{noticeId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark a notice as read
+         * @description For everybody.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["readWebhookNotice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2601,6 +3015,32 @@ export interface components {
             /** Format: int32 */
             open: number;
             items: components["schemas"]["Connection"][];
+        };
+        AttemptFigures: {
+            /** Format: int64 */
+            attempts: number;
+            /** Format: int64 */
+            accepted: number;
+            /** Format: int64 */
+            retries: number;
+            /** Format: double */
+            successShare: null | number;
+            /** Format: int32 */
+            p50Ms: null | number;
+            /** Format: int32 */
+            p95Ms: null | number;
+            failures: components["schemas"]["CauseCount"][];
+        };
+        AttemptItem: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            status: null | number;
+            /** Format: int32 */
+            latencyMs: number;
+            cause: null | string;
+            detail: null | string;
+            responseExcerpt: null | string;
         };
         AttentionItem: {
             /** Format: uuid */
@@ -2955,6 +3395,11 @@ export interface components {
             title: string;
             record: string;
             deletes: string;
+        };
+        CauseCount: {
+            cause: string;
+            /** Format: int64 */
+            count: number;
         };
         ChangeRequest: {
             /** @description What people call it, 1 to 200 characters. */
@@ -3360,6 +3805,38 @@ export interface components {
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
         };
+        DeliveryDetail: {
+            delivery: components["schemas"]["DeliveryItem"];
+            attempts: components["schemas"]["AttemptItem"][];
+            payload: components["schemas"]["JsonElement"];
+        };
+        DeliveryItem: {
+            /** Format: uuid */
+            id: string;
+            type: string;
+            state: string;
+            /** Format: uuid */
+            entityId: string;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: int32 */
+            repeats: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            nextAttemptAt: null | string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /** Format: date-time */
+            lastAttemptAt: null | string;
+            /** Format: int32 */
+            status: null | number;
+            /** Format: int32 */
+            latencyMs: null | number;
+            cause: null | string;
+            detail: null | string;
+            responseExcerpt: null | string;
+        };
         DiscountBody: {
             type: null | string;
             /** Format: double */
@@ -3429,6 +3906,17 @@ export interface components {
             note: null | string;
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
+        };
+        EventTypeItem: {
+            type: string;
+            kind: string;
+            summary: string;
+            schema: components["schemas"]["JsonElement"];
+            example: components["schemas"]["JsonElement"];
+            smallExample: components["schemas"]["JsonElement"];
+        };
+        EventTypeList: {
+            items: components["schemas"]["EventTypeItem"][];
         };
         ExcludedItem: {
             /** Format: uuid */
@@ -4199,6 +4687,15 @@ export interface components {
             /** @description IANA zone; the network's when left out. */
             timeZone?: null | string;
         };
+        NewWebhook: {
+            url: null | string;
+            types: null | string[];
+            /** Format: uuid */
+            nodeId: null | string;
+            scheme: null | string;
+            fields: null | string;
+            description: null | string;
+        };
         /** @description A unit of a network's tree: a region, group or location, or the network itself (whose node id has the network id's value). */
         NodeId: unknown;
         /**
@@ -4206,6 +4703,18 @@ export interface components {
          * @enum {unknown}
          */
         NodeKind: "network" | "region" | "group" | "location";
+        NoticeItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            webhookId: string;
+            kind: string;
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            readAt: null | string;
+        };
         OwnConnectorBody: {
             yaml: null | string;
             /** @default false */
@@ -4533,6 +5042,10 @@ export interface components {
             high: string;
             method: string;
         };
+        Redelivered: {
+            /** Format: int64 */
+            count: number;
+        };
         RefreshRequest: {
             refreshToken: null | string;
         };
@@ -4564,6 +5077,38 @@ export interface components {
             connectionId: string;
             /** @description Whether the vendor ended the authorisation, too; false: it offers no such request or did not answer, so end it there by hand. */
             revokedAtVendor: boolean;
+        };
+        ReplayItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            types: string[];
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            queued: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+        };
+        ReplayRequest: {
+            /** Format: date-time */
+            from: null | string;
+            /** Format: date-time */
+            to: null | string;
+            types: null | string[];
+            dryRun: null | boolean;
+        };
+        ReplayStarted: {
+            /** Format: int64 */
+            count: number;
+            dryRun: boolean;
+            /** Format: uuid */
+            replayId: null | string;
         };
         /** @description What somebody thinks of a location. Belongs to a location. */
         ReviewRecord: {
@@ -4598,6 +5143,18 @@ export interface components {
          * @enum {unknown}
          */
         Role: "executive" | "regional_manager" | "owner" | "location_manager" | "barber" | "client" | "partner_developer" | "support";
+        Rotated: {
+            /** Format: uuid */
+            id: string;
+            secret: string;
+            publicKey: null | string;
+            /** Format: date-time */
+            previousUntil: null | string;
+        };
+        Rotation: {
+            /** Format: int32 */
+            overlapHours: null | number;
+        };
         SaleBody: {
             /**
              * Format: date-time
@@ -4869,6 +5426,11 @@ export interface components {
             state: components["schemas"]["ConnectionState"];
             trouble: null | components["schemas"]["TroubleItem"];
             vitals: null | components["schemas"]["VitalsItem"];
+        };
+        StepFigures: {
+            /** Format: date-time */
+            at: string;
+            figures: components["schemas"]["AttemptFigures"];
         };
         StoredDiscount: {
             type: string;
@@ -5469,6 +6031,17 @@ export interface components {
             /** @description What is wrong and what to do; null: nothing. */
             detail: null | string;
         };
+        TestResult: {
+            eventId: string;
+            delivered: boolean;
+            /** Format: int32 */
+            status: null | number;
+            /** Format: int32 */
+            latencyMs: number;
+            cause: null | string;
+            detail: null | string;
+            responseExcerpt: null | string;
+        };
         /** @description Days on which a staff member does not work. Belongs to any node; the staff member is found by key at the same source, wherever in the network. */
         TimeOffRecord: {
             /** @description The staff member's key at the source. */
@@ -5563,6 +6136,10 @@ export interface components {
             code: string;
             /** @description What happened and what to do. */
             detail: string;
+        };
+        TypeFigures: {
+            type: string;
+            figures: components["schemas"]["AttemptFigures"];
         };
         UnitItem: {
             id: components["schemas"]["NodeId"];
@@ -5677,6 +6254,81 @@ export interface components {
              * @description Runs under way.
              */
             running: number;
+        };
+        WebhookAnalytics: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            by: string;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: int64 */
+            dead: number;
+            total: components["schemas"]["AttemptFigures"];
+            byType: components["schemas"]["TypeFigures"][];
+            steps: components["schemas"]["StepFigures"][];
+        };
+        WebhookChange: {
+            url: null | string;
+            types: null | string[];
+            fields: null | string;
+            description: null | string;
+        };
+        WebhookItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            nodeId: string;
+            url: string;
+            description: null | string;
+            types: string[];
+            fields: string;
+            scheme: string;
+            publicKey: null | string;
+            /** Format: date-time */
+            previousUntil: null | string;
+            state: string;
+            pauseReason: null | string;
+            /** Format: date-time */
+            pausedAt: null | string;
+            /** Format: int32 */
+            failures: number;
+            /** Format: date-time */
+            failingSince: null | string;
+            /** Format: date-time */
+            lastSuccessAt: null | string;
+            /** Format: date-time */
+            lastFailureAt: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: int64 */
+            version: number;
+        };
+        WebhookMade: {
+            /** Format: uuid */
+            id: string;
+            secret: string;
+            publicKey: null | string;
+            webhook: components["schemas"]["WebhookItem"];
+        };
+        WebhookPageOfDeliveryItem: {
+            items: components["schemas"]["DeliveryItem"][];
+            nextCursor: null | string;
+        };
+        WebhookPageOfNoticeItem: {
+            items: components["schemas"]["NoticeItem"][];
+            nextCursor: null | string;
+        };
+        WebhookPageOfReplayItem: {
+            items: components["schemas"]["ReplayItem"][];
+            nextCursor: null | string;
+        };
+        WebhookPageOfWebhookItem: {
+            items: components["schemas"]["WebhookItem"][];
+            nextCursor: null | string;
         };
     };
     responses: never;
@@ -6048,6 +6700,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Answer"];
+                };
+            };
+        };
+    };
+    readWebhookAnalytics: {
+        parameters: {
+            query?: {
+                /** @description Begin; by default a day, or with by=day 30 days, before the end. */
+                from?: string;
+                /** @description End; now by default. At most 31 days by hour, 366 by day. */
+                to?: string;
+                /** @description hour (default) or day, UTC. */
+                by?: string;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookAnalytics"];
+                };
+            };
+        };
+    };
+    listEventTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypeList"];
                 };
             };
         };
@@ -9485,6 +10187,506 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlaceList"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: {
+                /** @description active or paused; all by default. */
+                state?: string;
+                /** @description Only webhooks that take this event type. */
+                type?: string;
+                /** @description created, -created (default), url or -url. */
+                sort?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPageOfWebhookItem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMade"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookItem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookItem"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestResult"];
+                };
+            };
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rotated"];
+                };
+            };
+        };
+    };
+    pauseWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookItem"];
+                };
+            };
+        };
+    };
+    resumeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookItem"];
+                };
+            };
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                /** @description pending, delivered or dead; all by default. */
+                state?: string;
+                /** @description An event type, or sale.* for all of one kind. */
+                type?: string;
+                /** @description Put in line at or after this instant. */
+                from?: string;
+                /** @description Put in line before this instant. */
+                to?: string;
+                /** @description -created (default) or created. */
+                sort?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPageOfDeliveryItem"];
+                };
+            };
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+        };
+    };
+    redeliver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivered"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description An event type, or sale.* for all of one kind. */
+                type?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPageOfDeliveryItem"];
+                };
+            };
+        };
+    };
+    redeliverDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivered"];
+                };
+            };
+        };
+    };
+    redeliverDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redelivered"];
+                };
+            };
+        };
+    };
+    replayWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayStarted"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayStarted"];
+                };
+            };
+        };
+    };
+    listReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPageOfReplayItem"];
+                };
+            };
+        };
+    };
+    listWebhookNotices: {
+        parameters: {
+            query?: {
+                /** @description Only those that nobody has read; all by default. */
+                unread?: boolean;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookPageOfNoticeItem"];
+                };
+            };
+        };
+    };
+    readWebhookNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeItem"];
                 };
             };
         };
