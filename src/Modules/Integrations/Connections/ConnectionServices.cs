@@ -35,6 +35,7 @@ internal static class ConnectionServices
         services.AddSingleton<CredentialKeeper>();
         services.AddSingleton<ICredentials>(provider => provider.GetRequiredService<CredentialKeeper>());
         services.AddSingleton<IFeedListener>(provider => provider.GetRequiredService<CredentialKeeper>());
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<UnusualUse>(provider, configuration));
         services.AddHostedService<CredentialRounds>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<Activation>();

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Logging;
 
 namespace BookedBarber.Integrations.Connections;
 
-/// <summary>Goes round what is due: tokens that end soon are renewed although nobody calls, keys of the vault that are old are rotated.</summary>
+/// <summary>Goes round what is due: tokens that end soon are renewed although nobody calls, keys of the vault that are old are rotated, unusual use is noticed.</summary>
 internal sealed partial class CredentialRounds(
-    CredentialStore store, CredentialKeeper keeper, ConnectionStore connections, VaultRotation rotation, TimeProvider clock, ILogger<CredentialRounds> logger) : BackgroundService
+    CredentialStore store, CredentialKeeper keeper, ConnectionStore connections, VaultRotation rotation, UnusualUse unusual, TimeProvider clock, ILogger<CredentialRounds> logger) : BackgroundService
 {
     /// <summary>How old a network's key becomes.</summary>
     public static readonly TimeSpan KeyAge = TimeSpan.FromDays(90);
 
     private const int AtOnce = 50;
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Between = TimeSpan.FromSeconds(15);
 
     /// <summary>One round.</summary>
     internal async Task RunOnceAsync(CancellationToken cancellationToken)
@@ -28,6 +28,7 @@ internal sealed partial class CredentialRounds(
                 await keeper.RenewAheadAsync(connection, stop);
             }
         });
+        await unusual.LookAsync(cancellationToken);
         foreach (var network in await rotation.DueAsync(KeyAge, cancellationToken))
         {
             await rotation.BeginAsync(network, Caller.System, cancellationToken);
@@ -59,7 +60,7 @@ internal sealed partial class CredentialRounds(
 
     private static partial class Log
     {
-        [LoggerMessage(5231, LogLevel.Warning, "A round of renewals failed; the next one is in half a minute.")]
+        [LoggerMessage(5231, LogLevel.Warning, "A round of renewals failed; the next one is in a quarter of a minute.")]
         public static partial void Failed(ILogger logger, Exception fault);
     }
 }

@@ -69,6 +69,14 @@ internal sealed class CredentialStore(IDatabase database, SecretVault vault)
         }
 
         await vault.StoreAsync(session, place, sealedTokens, expiresAt: null, cancellationToken);
+        await session.ExecuteAsync(
+            """
+            insert into integrations.call_usage as u (network_id, connection_id, hour, class, outcome, calls, retries, bytes, took_ms)
+            values (@network, @connection, date_trunc('hour', @IssuedAt, 'UTC'), @RenewalClass, 'ok', 1, 0, 0, 0)
+            on conflict (network_id, connection_id, hour, class, outcome) do update set calls = u.calls + 1
+            """,
+            new { network, connection, times.IssuedAt, UnusualUse.RenewalClass },
+            cancellationToken);
         await session.RecordActionAsync(network, "connection.token_renewed", connection, new { generation = generation + 1, times.ExpiresAt }, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return true;

@@ -2,7 +2,7 @@ namespace BookedBarber.Integrations.Transport.Usage;
 
 /// <summary>Calls of one hour, class and outcome.</summary>
 /// <param name="Hour">Its beginning, UTC.</param>
-/// <param name="Class">interactive, webhook, push, incremental, backfill or comparison.</param>
+/// <param name="Class">interactive, webhook, push, incremental, backfill or comparison; renewal for renewals of tokens.</param>
 /// <param name="Outcome">ok, or the kind of fault.</param>
 /// <param name="Calls">Calls, each with all its attempts.</param>
 /// <param name="Retries">Attempts after the first.</param>
