@@ -99,6 +99,12 @@ internal sealed class StartConnection(
 
     private Result<Understood> Understand(Scope scope, StartRequest request)
     {
+        var id = request.NodeId is { } wanted ? new NodeId(wanted) : NodeId.Root(scope.Network);
+        if (tree.Find(id) is not { IsArchived: false } node || node.Network != scope.Network || !scope.Sees(node.Ref))
+        {
+            return Problem.NotFound("unit");
+        }
+
         var faults = new List<FieldProblem>();
         var manifest = request.Vendor is { Length: > 0 and <= 100 } vendor ? catalogue.Find(scope.Network, vendor) : null;
         if (manifest is null)
@@ -128,12 +134,6 @@ internal sealed class StartConnection(
         if (faults.Count > 0)
         {
             return Problem.Invalid([.. faults]);
-        }
-
-        var id = request.NodeId is { } wanted ? new NodeId(wanted) : NodeId.Root(scope.Network);
-        if (tree.Find(id) is not { IsArchived: false } node || node.Network != scope.Network || !scope.Sees(node.Ref))
-        {
-            return Problem.NotFound("unit");
         }
 
         return new Understood(manifest!, environment, node);
