@@ -81,7 +81,7 @@ internal static class Conductor
     }
 
     private static Process Start(IReadOnlyList<string> words) =>
-        Process.Start(new ProcessStartInfo("dotnet", [typeof(Conductor).Assembly.Location, .. words]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        Process.Start(new ProcessStartInfo("dotnet", [typeof(Conductor).Assembly.Location, .. words]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
 
     private static int Number(string[] words, string name, int otherwise) =>
         Array.IndexOf(words, name) is >= 0 and var at && at + 1 < words.Length ? int.Parse(words[at + 1], CultureInfo.InvariantCulture) : otherwise;
