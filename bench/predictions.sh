@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# bench/predictions.sh [competitions] [chains] [speed] — measures the predictions on public data and prints a Markdown table for docs/predictions.md.
-# BOOKEDBARBER_SHARED names the folder of the data sets (default: ../shared beside the checkout); BENCH_LOCATIONS makes the test of speed smaller.
+# bench/predictions.sh [competitions] [chains] [people] [choices] [speed] — measures the predictions on public data and prints a Markdown table for docs/predictions.md.
+# BOOKEDBARBER_SHARED names the folder of the data sets (default: ../shared beside the checkout); BENCH_LOCATIONS makes the test of speed smaller; BENCH_ROSTER_SECONDS
+# is the time for each roster (default 60).
 set -eu
 ROOT="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)"
 for part in common host; do . "$ROOT/eng/$part.sh"; done

@@ -3,7 +3,7 @@ using BookedBarber.Bench.Predictions;
 
 if (args is not ["--host", var host, "--data", var data, .. var parts])
 {
-    Console.Error.WriteLine("Usage: --host BookedBarber.dll --data FOLDER [competitions] [chains] [speed]");
+    Console.Error.WriteLine("Usage: --host BookedBarber.dll --data FOLDER [competitions] [chains] [people] [choices] [speed]");
     return 2;
 }
 
@@ -20,6 +20,16 @@ try
     if (parts.Length == 0 || parts.Contains("chains"))
     {
         Chains.Run(product, data);
+    }
+
+    if (parts.Length == 0 || parts.Contains("people"))
+    {
+        People.Run(product, data);
+    }
+
+    if (parts.Length == 0 || parts.Contains("choices"))
+    {
+        Choices.Run(product, data, int.Parse(Environment.GetEnvironmentVariable("BENCH_ROSTER_SECONDS") ?? "60", CultureInfo.InvariantCulture));
     }
 
     if (parts.Length == 0 || parts.Contains("speed"))

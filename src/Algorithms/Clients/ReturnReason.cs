@@ -6,6 +6,9 @@ public static class ReturnReason
     // From three visits on there is a rhythm to speak of; twice the median gap without a visit counts as lapsed.
     private const int VisitsOfARhythm = 3;
 
+    // Without a rhythm of their own, clients count as lapsed after this many days.
+    private const int DaysUntilLapsed = 120;
+
     /// <summary>One sentence on the client's rhythm and the time since the last visit.</summary>
     /// <param name="client">At least one visit, none after the day of judgement.</param>
     /// <param name="asOf">Day of judgement.</param>
@@ -14,9 +17,10 @@ public static class ReturnReason
         var away = asOf.DayNumber - client.Days[^1].DayNumber;
         if (client.Days.Count < VisitsOfARhythm)
         {
+            var lapsed = away > DaysUntilLapsed ? FormattableString.Invariant($" More than {DaysUntilLapsed} days: lapsed.") : string.Empty;
             return client.Days.Count == 1
-                ? $"Came once, {Ago(away)}; without a second visit there is no rhythm to go by."
-                : $"Came twice, {Span(client.Days[1].DayNumber - client.Days[0].DayNumber)} apart; the last visit was {Ago(away)}.";
+                ? $"Came once, {Ago(away)}; without a second visit there is no rhythm to go by.{lapsed}"
+                : $"Came twice, {Span(client.Days[1].DayNumber - client.Days[0].DayNumber)} apart; the last visit was {Ago(away)}.{lapsed}";
         }
 
         var gaps = client.Days.Skip(1).Zip(client.Days, (later, earlier) => later.DayNumber - earlier.DayNumber).Order().ToArray();

@@ -1,6 +1,7 @@
 using BookedBarber.Predictions.Attendance;
 using BookedBarber.Predictions.Clients;
 using BookedBarber.Predictions.CommandLine;
+using BookedBarber.Predictions.Pricing;
 using BookedBarber.Predictions.Revenue;
 using BookedBarber.Predictions.Rosters;
 using BookedBarber.Predictions.Sites;
@@ -25,6 +26,7 @@ public sealed class PredictionsModule : IModule
         services.AddPrediction<ValuePrediction>();
         services.AddPrediction<NoShowPrediction>();
         services.AddPrediction<SitesPrediction>();
+        services.AddPrediction<PricePrediction>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)

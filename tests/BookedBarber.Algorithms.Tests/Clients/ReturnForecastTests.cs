@@ -65,6 +65,7 @@ public sealed class ReturnForecastTests
     [InlineData(new[] { 0, 28, 56, 84 }, 98, "Usually comes every 4 weeks; the last visit was 14 days ago, so the next one is not due yet.")]
     [InlineData(new[] { 0, 28, 56, 84 }, 182, "Usually comes every 4 weeks; the last visit was 3 months ago, 3.5 times the usual: lapsed.")]
     [InlineData(new[] { 0 }, 5, "Came once, 5 days ago; without a second visit there is no rhythm to go by.")]
+    [InlineData(new[] { 0 }, 130, "Came once, 4 months ago; without a second visit there is no rhythm to go by. More than 120 days: lapsed.")]
     [InlineData(new[] { 0, 1 }, 1, "Came twice, 1 day apart; the last visit was today.")]
     public void Reasons_speak_of_rhythm_and_of_time_away(int[] days, int asOf, string reason)
     {
