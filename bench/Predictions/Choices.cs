@@ -24,12 +24,12 @@ internal static class Choices
             return;
         }
 
-        var rows = Table.Lines(path).Skip(1).Select(line => line.Split(',')).Select(cells => (Store: cells[0], Brand: cells[1], Week: int.Parse(cells[2], CultureInfo.InvariantCulture), Log: Table.Number(cells[3]), Rest: $"{cells[4 + int.Parse(cells[1], CultureInfo.InvariantCulture)]},{cells[16]},{cells[17]}")).ToList();
+        var rows = Table.Lines(path).Skip(1).Select(line => line.Split(',')).Select(cells => (Store: cells[0], Brand: cells[1], Week: int.Parse(cells[2], CultureInfo.InvariantCulture), Log: Table.Number(cells[3]), Facts: $"{cells[4 + int.Parse(cells[1], CultureInfo.InvariantCulture)]},{cells[16]},{cells[17]}")).ToList();
         foreach (var last in new[] { 112, 100 })
         {
             var came = rows.Where(row => row.Week > last && row.Week <= last + 24).ToList();
-            var input = product.Write("past.csv", rows.Where(row => row.Week <= last).Select(row => FormattableString.Invariant($"{row.Store},{row.Brand},{row.Week},{row.Rest},{row.Log}")).Prepend("store,brand,week,price,deal,feat,logmove"));
-            var known = product.Write("plan.csv", came.Select(row => FormattableString.Invariant($"{row.Store},{row.Brand},{row.Week},{row.Rest}")).Prepend("store,brand,week,price,deal,feat"));
+            var input = product.Write("past.csv", rows.Where(row => row.Week <= last).Select(row => FormattableString.Invariant($"{row.Store},{row.Brand},{row.Week},{row.Facts},{row.Log}")).Prepend("store,brand,week,price,deal,feat,logmove"));
+            var known = product.Write("plan.csv", came.Select(row => FormattableString.Invariant($"{row.Store},{row.Brand},{row.Week},{row.Facts}")).Prepend("store,brand,week,price,deal,feat"));
             var units = product.Write("units.csv", []);
             var (_, seconds) = product.Rows("price", ["price", "--input", input, "--shop", "store", "--item", "brand", "--period", "week", "--price", "price", "--log-units", "logmove", "--circumstances", "deal,feat", "--known", known, "--units-out", units]);
             var told = Table.Lines(units).Skip(1).Select(line => line.Split(',')[3]).Select(cell => cell.Length == 0 ? double.NaN : Table.Number(cell)).ToList();

@@ -24,6 +24,10 @@ public sealed record VisitModel(double Shape, double Rate, double LeaveA, double
     // Far beyond any shop's clients: keeps the search away from where the logarithms lose their digits.
     private const double LargestLog = 12;
 
+    // Steps of the mean over the chance of leaving, and from where on its density is narrower than a step.
+    private const int Steps = 64;
+    private const double Needle = 400;
+
     /// <summary>Finds the numbers under which the visits are most likely.</summary>
     /// <param name="clients">At least <see cref="FewestClients"/> summaries.</param>
     /// <param name="regularity">k, 1 or more.</param>
@@ -45,11 +49,19 @@ public sealed record VisitModel(double Shape, double Rate, double LeaveA, double
         var unit = clients.Max(client => client.Age) / 40;
         var scaled = clients.Select(client => client with { Recency = client.Recency / unit, Age = client.Age / unit, SumLogGaps = client.SumLogGaps - (client.Repeats * Math.Log(unit)) }).GroupBy(client => client)
             .Select(group => (Client: group.Key, Count: group.Count())).ToArray();
+        var counts = scaled.Select(one => one.Client.Repeats).Distinct().ToArray();
         VisitModel At(Vector<double> logs) => new(Exp(logs[0]), Exp(logs[1]), Exp(logs[2]), Exp(logs[3]), regularity, mayLeaveAtOnce);
         double Cost(Vector<double> logs)
         {
             var tried = At(logs);
-            var sum = scaled.Sum(one => one.Count * tried.LogLikelihood(one.Client)) / clients.Count;
+            var constants = tried.Constants(counts);
+            var sum = 0.0;
+            foreach (var (client, count) in scaled)
+            {
+                sum += count * tried.LogLikelihood(client, constants[client.Repeats]);
+            }
+
+            sum /= clients.Count;
             // Beyond the bounds nothing changes any more; a slope leads back.
             return (double.IsFinite(sum) ? -sum : 1e6) + logs.Sum(log => Math.Max(0, Math.Abs(log) - LargestLog));
         }
@@ -71,13 +83,28 @@ public sealed record VisitModel(double Shape, double Rate, double LeaveA, double
     }
 
     /// <summary>How likely one client's visits are, as a natural logarithm.</summary>
-    public double LogLikelihood(VisitSummary client)
+    public double LogLikelihood(VisitSummary client) => LogLikelihood(client, Constant(client.Repeats));
+
+    private double LogLikelihood(VisitSummary client, double constant) =>
+        constant + ((Regularity - 1) * client.SumLogGaps) - ((Shape + (Regularity * client.Repeats)) * Math.Log(Rate + client.Age)) + Math.Log(Gone(client) + Waiting(client, client.Age));
+
+    // The part that depends on the number of repeats alone: many clients share it, and its gamma functions cost more than all else.
+    private double Constant(int repeats)
     {
-        var (x, k, later) = (client.Repeats, Regularity, MayLeaveAtOnce ? 1 : 0);
-        var sum = ((k - 1) * client.SumLogGaps) - (x * SpecialFunctions.GammaLn(k));
-        sum += BetaLn(LeaveA, LeaveB + x + later) - BetaLn(LeaveA, LeaveB);
-        sum += SpecialFunctions.GammaLn(Shape + (k * x)) - SpecialFunctions.GammaLn(Shape) + (Shape * Math.Log(Rate)) - ((Shape + (k * x)) * Math.Log(Rate + client.Age));
-        return sum + Math.Log(Gone(client) + Waiting(client, client.Age));
+        var later = MayLeaveAtOnce ? 1 : 0;
+        return -(repeats * SpecialFunctions.GammaLn(Regularity)) + BetaLn(LeaveA, LeaveB + repeats + later) - BetaLn(LeaveA, LeaveB)
+            + SpecialFunctions.GammaLn(Shape + (Regularity * repeats)) - SpecialFunctions.GammaLn(Shape) + (Shape * Math.Log(Rate));
+    }
+
+    private double[] Constants(int[] repeats)
+    {
+        var constants = new double[repeats.Max() + 1];
+        foreach (var count in repeats)
+        {
+            constants[count] = Constant(count);
+        }
+
+        return constants;
     }
 
     /// <summary>Chance that a client has not left.</summary>
@@ -110,20 +137,32 @@ public sealed record VisitModel(double Shape, double Rate, double LeaveA, double
         var leaveB = LeaveB + client.Repeats + (MayLeaveAtOnce ? 1 : 0);
         var shape = Shape + (Regularity * client.Repeats);
         // Of a client who leaves with chance p after each visit: (1 − e^(−λpt/k)) / p visits, λ gamma and p beta distributed. The mean over λ is closed; that over p is a sum over its density,
-        // in the variable that makes the density flat at its ends.
-        const int Steps = 64;
-        var weights = 0.0;
+        // in the variable that makes the density flat at its ends. Where all clients leave alike the density is a needle between the steps, and its middle stands for it.
+        if (leaveA + leaveB > Needle)
+        {
+            return ProbabilityAlive(client) * Visits(leaveA / (leaveA + leaveB));
+        }
+
+        var highest = double.NegativeInfinity;
+        Span<double> logs = stackalloc double[Steps];
         for (var step = 0; step < Steps; step++)
         {
             var angle = (step + 0.5) * Math.PI / 2 / Steps;
-            var p = Math.Pow(Math.Sin(angle), 2);
-            var weight = Math.Exp(((2 * leaveA) - 1) * Math.Log(Math.Sin(angle)) + (((2 * leaveB) - 1) * Math.Log(Math.Cos(angle))));
-            var visits = (1 - Math.Exp(shape * Math.Log((Rate + client.Age) / (Rate + client.Age + (p * ahead / Regularity))))) / p;
+            logs[step] = (((2 * leaveA) - 1) * Math.Log(Math.Sin(angle))) + (((2 * leaveB) - 1) * Math.Log(Math.Cos(angle)));
+            highest = Math.Max(highest, logs[step]);
+        }
+
+        var weights = 0.0;
+        for (var step = 0; step < Steps; step++)
+        {
+            var weight = Math.Exp(logs[step] - highest);
             weights += weight;
-            sum += weight * visits;
+            sum += weight * Visits(Math.Pow(Math.Sin((step + 0.5) * Math.PI / 2 / Steps), 2));
         }
 
         return ProbabilityAlive(client) * sum / weights;
+
+        double Visits(double p) => (1 - Math.Exp(shape * Math.Log((Rate + client.Age) / (Rate + client.Age + (p * ahead / Regularity))))) / p;
     }
 
     // Both relative to (α + T)^-(r + kx): the client left at the last visit …
@@ -157,7 +196,7 @@ public sealed record VisitModel(double Shape, double Rate, double LeaveA, double
     {
         try
         {
-            return new NelderMeadSimplex(1e-12, 1500).FindMinimum(ObjectiveFunction.Value(cost), start, Vector<double>.Build.Dense(4, 0.4)).MinimizingPoint;
+            return new NelderMeadSimplex(1e-10, 1500).FindMinimum(ObjectiveFunction.Value(cost), start, Vector<double>.Build.Dense(4, 0.4)).MinimizingPoint;
         }
         catch (MaximumIterationsException)
         {

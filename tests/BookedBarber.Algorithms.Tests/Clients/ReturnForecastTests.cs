@@ -10,7 +10,7 @@ public sealed class ReturnForecastTests
     [Fact]
     public void Regulars_who_stay_away_are_found_and_chances_come_true()
     {
-        var clients = SimulatedClients.Draw(600, seed: 5, rate: 5, leave: 0.06, regularity: 4);
+        var clients = SimulatedClients.Draw(500, seed: 5, rate: 5, leave: 0.06, regularity: 4);
         var none = clients.ConvertAll(client => client.Between(AsOf, AsOf.AddDays(90)) == 0);
 
         var outcome = ReturnForecast.Judge(clients.ConvertAll(client => client.Until(AsOf)), AsOf, 90);
@@ -50,7 +50,7 @@ public sealed class ReturnForecastTests
         var months = ReturnForecast.VisitsByMonth(clients, AsOf, 36).ShouldNotBeNull();
 
         months.Length.ShouldBe(120);
-        months.ShouldAllBe(client => client.Length == 36 && client.Zip(client.Skip(1), (before, after) => after <= before + 1e-9).All(falling => falling));
+        months.ShouldAllBe(client => client.Length == 36 && client.Sum() > 0 && client.Zip(client.Skip(1), (before, after) => after <= before + 1e-9).All(falling => falling));
     }
 
     [Fact]

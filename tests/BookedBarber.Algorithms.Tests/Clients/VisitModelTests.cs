@@ -57,6 +57,20 @@ public sealed class VisitModelTests
         }
     }
 
+    [Theory]
+    [InlineData(30, 270)]
+    [InlineData(90, 810)]
+    [InlineData(30_000, 270_000)]
+    public void Clients_who_all_leave_alike_are_expected_as_those_who_nearly_do(double leaveA, double leaveB)
+    {
+        // One in ten leaves after each visit: the more alike they are, the nearer to ten visits in the long run of one who is there.
+        var model = new VisitModel(400, 400, leaveA, leaveB);
+
+        var visits = model.ExpectedVisits(new VisitSummary(0, 0, 0), 1000);
+
+        visits.ShouldBe(10, 0.5);
+    }
+
     [Fact]
     public void Planted_numbers_come_back_from_simulated_clients()
     {
