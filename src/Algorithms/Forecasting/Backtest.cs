@@ -42,7 +42,7 @@ internal sealed class Backtest
     /// <summary>Origins that a series was tried at.</summary>
     public int OriginsOf(int series) => _trials[series].Count;
 
-    /// <summary>Weight of each group, summing to 1: the inverse of its mean scaled error to a power; equal when nothing could be tried.</summary>
+    /// <summary>Weight of each group, summing to 1: the inverse of its mean scaled error to a power; their priors when nothing could be tried.</summary>
     public double[] Weights(double sharpness)
     {
         var errors = new double[_groups.Count];
@@ -60,6 +60,11 @@ internal sealed class Backtest
                     means[g] += mean;
                 }
             }
+        }
+
+        if (means.Sum() <= 0)
+        {
+            return [.. _groups.Select(group => group.Prior / _groups.Sum(other => other.Prior))];
         }
 
         var relative = errors.Select((error, g) => means[g] > 0 ? error / means[g] : 1).ToArray();

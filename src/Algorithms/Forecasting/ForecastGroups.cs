@@ -108,7 +108,7 @@ internal static class ForecastGroups
             var scale = PositiveScale.Of(values);
             return LastYear.Forecast(scale.To(values), period, horizon, mean, start) is { } points ? scale.From(points) : null;
         };
-    });
+    }, Prior: 8); // where nothing could be tried there are hardly two years, and so no other estimate of the season
 
     private static ForecastGroup SharedMemory(int horizon) => new("memory of two weeks shared by all series", group =>
     {

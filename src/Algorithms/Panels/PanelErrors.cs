@@ -13,15 +13,18 @@ internal sealed class PanelErrors
     private readonly float[][] _sorted;
     private readonly float[] _size;
 
-    private PanelErrors(float[][] sorted, float[] size, double median, int count) => (_sorted, _size, Median, Count) = (sorted, size, median, count);
+    private PanelErrors(float[][] sorted, float[] size, double median, double mean, int count) => (_sorted, _size, Median, Mean, Count) = (sorted, size, median, mean, count);
 
     /// <summary>Median of all errors, on the logarithmic scale.</summary>
     public double Median { get; }
 
+    /// <summary>Mean of all errors, on the logarithmic scale.</summary>
+    public double Mean { get; }
+
     /// <summary>Number of errors.</summary>
     public int Count { get; }
 
-    public static PanelErrors None(int horizon) => new([.. Enumerable.Repeat(Array.Empty<float>(), horizon)], [], 0, 0);
+    public static PanelErrors None(int horizon) => new([.. Enumerable.Repeat(Array.Empty<float>(), horizon)], [], 0, 0, 0);
 
     public static PanelErrors Of(IReadOnlyList<PanelState> states, IReadOnlyList<PanelModel.Row> rows, float[] answers, int horizon)
     {
@@ -50,7 +53,7 @@ internal sealed class PanelErrors
 
         var sorted = bands.Select(Thin).ToArray();
         var all = errors.Order().ToArray();
-        return new PanelErrors([.. Enumerable.Range(0, horizon).Select(h => sorted[BandOf(h, horizon)])], sizes, all[all.Length / 2], all.Length);
+        return new PanelErrors([.. Enumerable.Range(0, horizon).Select(h => sorted[BandOf(h, horizon)])], sizes, all[all.Length / 2], all.Average(), all.Length);
     }
 
     /// <summary>The error below which a share of outcomes lies; NaN where nothing could be tried.</summary>

@@ -12,7 +12,8 @@ public static class PanelForecaster
     private const int TrialSpacing = 7;
     private const int Trials = 3;
 
-    // Where the middle of the errors is not zero, half of it is taken in: the mean of logarithms errs least in ratios, the median in amounts.
+    // Where errors are lopsided, half of the way from their mean to their median is taken: the mean of logarithms errs least in ratios, the median in amounts.
+    // Their mean itself is left alone: what one trial period had in common says little of the next.
     private const double MedianShare = 0.5;
 
     /// <summary>Forecasts.</summary>
@@ -47,7 +48,7 @@ public static class PanelForecaster
         }
 
         var answers = model.Predict(states, ahead);
-        return new PanelForecast(scale, horizon, answers, states, trial, MedianShare * trial.Median);
+        return new PanelForecast(scale, horizon, answers, states, trial, MedianShare * (trial.Median - trial.Mean));
     }
 
     // Learnt without the last steps, and asked for them.

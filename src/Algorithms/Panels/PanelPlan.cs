@@ -26,9 +26,12 @@ internal sealed class PanelPlan
             var length = points[s].Length;
             var earliest = Math.Max(PanelModel.Shortest, length - Memory);
             var span = length - 1 - earliest;
-            for (var k = 0; k < each && span > 0; k++)
+
+            // Of a short history more origins than steps would only repeat each other.
+            var drawn = Math.Min(each, span);
+            for (var k = 0; k < drawn; k++)
             {
-                var origin = earliest + (int)((k + random.NextDouble()) * span / each);
+                var origin = earliest + (int)((k + random.NextDouble()) * span / drawn);
                 var reach = Math.Min(horizon, length - origin);
                 origins[s].Add((origin, [.. Enumerable.Range(0, Math.Min(StepsEach, reach)).Select(_ => (int)(random.NextDouble() * reach)).Distinct()]));
             }
