@@ -2,6 +2,7 @@ using BookedBarber.Predictions.Attendance;
 using BookedBarber.Predictions.Clients;
 using BookedBarber.Predictions.CommandLine;
 using BookedBarber.Predictions.Pricing;
+using BookedBarber.Predictions.Demand;
 using BookedBarber.Predictions.Revenue;
 using BookedBarber.Predictions.Rosters;
 using BookedBarber.Predictions.Sites;
@@ -22,6 +23,7 @@ public sealed class PredictionsModule : IModule
         services.AddSingleton<IVerb, PredictVerb>();
         services.AddPrediction<RosterPrediction>();
         services.AddPrediction<RevenuePrediction>();
+        services.AddPrediction<DemandPrediction>();
         services.AddPrediction<ChurnPrediction>();
         services.AddPrediction<ValuePrediction>();
         services.AddPrediction<NoShowPrediction>();
