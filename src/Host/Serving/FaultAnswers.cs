@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using BookedBarber.Shared;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
@@ -106,6 +108,14 @@ internal static partial class FaultAnswers
         return Problem.Invalid([new FieldProblem(name, "malformed", $"The value of '{name}' in the address cannot be read. The API reference says what it may be.")]);
     }
 
+    // Binding that was compiled ahead refuses an optional number without an exception and without a word.
+    private static string? UnreadableParameter(HttpContext context) => context.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+        .FirstOrDefault(parameter => parameter.HasTryParse
+            && context.Request.Query.TryGetValue(parameter.Name, out var given)
+            && given.ToString() is { Length: > 0 } text
+            && (string.IsNullOrWhiteSpace(text) || !TypeDescriptor.GetConverter(parameter.ParameterInfo.ParameterType).IsValid(text)))
+        ?.Name;
+
     private static Problem TooLarge() => new("body_too_large", "The request's body is larger than this endpoint takes; nothing was saved. Send it in smaller parts.", ProblemKind.TooLarge);
 
     private static Problem Down() => new("storage_unavailable", "The database does not answer at the moment; nothing was saved. It recovers by itself: send it again in a few seconds.", ProblemKind.Unavailable);
@@ -133,6 +143,7 @@ internal static partial class FaultAnswers
 
         Problem? problem = context.Response.StatusCode switch
         {
+            StatusCodes.Status400BadRequest when UnreadableParameter(context) is { } parameter => Unreadable(parameter),
             StatusCodes.Status404NotFound => new("not_found", "There is nothing at this address. The API reference lists every address.", ProblemKind.NotFound),
             StatusCodes.Status405MethodNotAllowed => new("method_not_allowed", "This address does not take that method. The API reference lists what it takes.", ProblemKind.Invalid),
             StatusCodes.Status413PayloadTooLarge => TooLarge(),

@@ -149,6 +149,7 @@ public sealed class PerformanceStreamTests
         using var staff = await executive.GetAsync($"/api/v2/franchise/locations/{town.Main}/staff", TestContext.Current.CancellationToken);
         var ana = JsonDocument.Parse(await staff.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("items")[0].GetProperty("id").GetGuid();
         using var barber = await app.SignInAsync(Role.Barber, town.Main, ana);
+        await PassAsync(app, executive, town);
         await using var stream = await OpenAsync(app, barber, town);
         var snapshot = await stream.NextAsync();
 
@@ -222,6 +223,14 @@ public sealed class PerformanceStreamTests
     {
         await stream.SendAsync("""{"type":"ping","id":"last"}""");
         return await stream.NextAsync("pong");
+    }
+
+    // A stream that is opened before the feed has told of the grant it rests on is ended when the feed does.
+    private static async Task PassAsync(App app, HttpClient executive, Town town)
+    {
+        await using var stream = await OpenAsync(app, executive, town);
+        await Sell.HaircutAsync(executive, town.Harbor, 10m, "shows that the feed has come this far");
+        await stream.SalesAsync(1);
     }
 
     private static int FreePort()

@@ -84,8 +84,8 @@ public sealed class ComparisonTests
         await using var trade = await Trade.OpenAsync();
         var (scope, tree) = (Scope.OfSystem(trade.Network), trade.Node.Get<INetworkTree>());
 
-        var days = MeasuresRequest.Read(new MeasuresQuery(measure, "2016-03-01", "2026-02-28", "day", "network", null, null, null), scope, tree);
-        var months = MeasuresRequest.Read(new MeasuresQuery(measure, "2016-03-01", "2026-02-28", "month", "network", null, null, null), scope, tree);
+        var days = MeasuresRequest.Read(new MeasuresQuery { Measures = measure, From = "2016-03-01", To = "2026-02-28", By = "day", Per = "network" }, scope, tree);
+        var months = MeasuresRequest.Read(new MeasuresQuery { Measures = measure, From = "2016-03-01", To = "2026-02-28", By = "month", Per = "network" }, scope, tree);
 
         days.Problem.ShouldNotBeNull().Code.ShouldBe("too_many_periods");
         months.Problem.ShouldBeNull();

@@ -151,14 +151,28 @@ internal static class AuditApi
 }
 
 /// <summary>Filters of the trail.</summary>
-internal sealed record AuditQuery(
-    [property: Description("First instant or day.")] string? From,
-    [property: Description("Instant before which, or last day.")] string? To,
-    [property: Description("Id of a person, or part of a name.")] string? Actor,
-    [property: Description("Exact action, such as created, changed, deleted, signed_in.")] string? Action,
-    [property: Description("Text in the summary, the names or the changes.")] string? Search,
-    string? Cursor,
-    [property: Description("1 to 200, default 50.")] int? Limit);
+internal sealed record AuditQuery
+{
+    [Description("First instant or day.")]
+    public string? From { get; init; }
+
+    [Description("Instant before which, or last day.")]
+    public string? To { get; init; }
+
+    [Description("Id of a person, or part of a name.")]
+    public string? Actor { get; init; }
+
+    [Description("Exact action, such as created, changed, deleted, signed_in.")]
+    public string? Action { get; init; }
+
+    [Description("Text in the summary, the names or the changes.")]
+    public string? Search { get; init; }
+
+    public string? Cursor { get; init; }
+
+    [Description("1 to 200, default 50.")]
+    public int? Limit { get; init; }
+}
 
 internal sealed record AuditPage(IReadOnlyList<AuditItem> Items, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? NextCursor);
 

@@ -4,15 +4,32 @@ using System.Text.Json.Serialization;
 namespace BookedBarber.Measures.Features.ReadMeasures;
 
 /// <summary>The question as it comes in.</summary>
-internal sealed record MeasuresQuery(
-    [property: Description("Names from the catalogue, separated by commas.")] string? Measures,
-    [property: Description("First local business day, such as 2026-03-01.")] string? From,
-    [property: Description("Last local business day, included.")] string? To,
-    [property: Description("day, week (ISO), month, year or total (default).")] string? By,
-    [property: Description("location, group, region or network; by default the level of the node.")] string? Per,
-    [property: Description("Only what lies at or below this node; by default all that the caller may see.")] string? Node,
-    [property: Description("previous or year: adds each value's comparison.")] string? Compare,
-    [property: Description("json (default) or csv.")] string? Format);
+internal sealed record MeasuresQuery
+{
+    [Description("Names from the catalogue, separated by commas.")]
+    public string? Measures { get; init; }
+
+    [Description("First local business day, such as 2026-03-01.")]
+    public string? From { get; init; }
+
+    [Description("Last local business day, included.")]
+    public string? To { get; init; }
+
+    [Description("day, week (ISO), month, year or total (default).")]
+    public string? By { get; init; }
+
+    [Description("location, group, region or network; by default the level of the node.")]
+    public string? Per { get; init; }
+
+    [Description("Only what lies at or below this node; by default all that the caller may see.")]
+    public string? Node { get; init; }
+
+    [Description("previous or year: adds each value's comparison.")]
+    public string? Compare { get; init; }
+
+    [Description("json (default) or csv.")]
+    public string? Format { get; init; }
+}
 
 /// <summary>One value.</summary>
 /// <param name="Period">2026-03-01, 2026-W09, 2026-03, 2026 or 2026-03-01/2026-06-30.</param>

@@ -38,9 +38,12 @@ internal static class BusinessApi
 
     private static void List<T>(this IEndpointRouteBuilder lists, string path, Permission permission, string name, string summary, string description)
         where T : CanonicalRecord =>
-        lists.MapGet(path, async (Guid networkId, Scope scope, BusinessReader reader, [AsParameters] BusinessQuery query, CancellationToken cancellationToken) =>
-                Answer(await reader.ListAsync<T>(scope, query, cancellationToken)))
-            .Needs(permission).WithName(name).WithSummary(summary).WithDescription($"{description} Page by page.");
+        lists.MapGet(path, Handler<T>()).Needs(permission).WithName(name).WithSummary(summary).WithDescription($"{description} Page by page.");
+
+    // A method of its own, because the binding of a handler of many types is not compiled ahead.
+    private static Delegate Handler<T>()
+        where T : CanonicalRecord =>
+        async (Guid networkId, Scope scope, BusinessReader reader, [AsParameters] BusinessQuery query, CancellationToken cancellationToken) => Answer(await reader.ListAsync<T>(scope, query, cancellationToken));
 
     private static Results<Ok<Page<StoredRecord<T>>>, ProblemHttpResult> Answer<T>(Result<Page<StoredRecord<T>>> page)
         where T : CanonicalRecord => page.Succeeded ? TypedResults.Ok(page.Value) : page.Problem.ToHttp();
