@@ -34,3 +34,12 @@ install_web_packages() {
 # npm ci refuses a lock when the registry at hand lacks the build of an optional package for some other platform (rollup has 26 of them).
 # npm install takes the same locked versions and passes over what is missing.
 fetch_web_packages() { npm --prefix "$ROOT/web" ci || npm --prefix "$ROOT/web" install --no-save; }
+
+# The vendors' SDKs, which tests run against the sandbox; without node or a registry those tests skip themselves.
+install_sdk_packages() {
+  local folder="$ROOT/tests/sdk" stamp="$ROOT/tests/sdk/node_modules/.installed-from" wanted
+  wanted="$(sha256 <"$folder/package-lock.json" | cut -c1-16)"
+  [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return 0
+  quietly "Fetching the vendors' SDKs" npm --prefix "$folder" ci --ignore-scripts || return 1
+  printf '%s' "$wanted" >"$stamp"
+}

@@ -15,12 +15,20 @@ internal static class VendorCatalogue
     private static readonly Dictionary<string, Func<Vendor>> Makers = new(StringComparer.Ordinal)
     {
         ["bamboohr"] = () => new Vendors.BambooHR.BambooHRVendor(),
+        ["clover"] = () => new Vendors.Clover.CloverVendor(),
+        ["google-business-profile"] = () => new Vendors.GoogleBusinessProfile.GoogleBusinessProfileVendor(),
+        ["google-calendar"] = () => new Vendors.GoogleCalendar.GoogleCalendarVendor(),
         ["hubspot"] = () => new Vendors.HubSpot.HubSpotVendor(),
         ["mailchimp"] = () => new Vendors.Mailchimp.MailchimpVendor(),
         ["quickbooks-online"] = () => new Vendors.QuickBooksOnline.QuickBooksOnlineVendor(),
+        ["salesforce"] = () => new Vendors.Salesforce.SalesforceVendor(),
+        ["sendgrid"] = () => new Vendors.SendGrid.SendGridVendor(),
         ["shopify"] = () => new Vendors.Shopify.ShopifyVendor(),
         ["stripe"] = () => new Vendors.Stripe.StripeVendor(),
         ["square"] = () => new Vendors.Square.SquareVendor(),
+        ["toast"] = () => new Vendors.Toast.ToastVendor(),
+        ["twilio"] = () => new Vendors.Twilio.TwilioVendor(),
+        ["xero"] = () => new Vendors.Xero.XeroVendor(),
     };
 
     /// <summary>The vendors that can be simulated.</summary>

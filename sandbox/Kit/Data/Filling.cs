@@ -15,6 +15,9 @@ internal static class Filling
     /// <summary>The moment an object is made at: some time ago while the account is filled, now afterwards.</summary>
     public static DateTimeOffset Moment(this Account account, int days = 60) => account.Filling ? account.Past(days) : account.Now;
 
+    /// <summary>When something followed that object: some time after it while the account is filled (never in the future), now afterwards.</summary>
+    public static DateTimeOffset After(this Account account, StoredObject item, TimeSpan span) => account.Filling && item.Created + span < account.Now ? item.Created + span : account.Now;
+
     public static void Times(int times, Action act)
     {
         for (var done = 0; done < times; done++)

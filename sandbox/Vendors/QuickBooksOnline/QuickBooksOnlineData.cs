@@ -85,7 +85,7 @@ internal static class QuickBooksOnlineData
 
     public static StoredObject AddPayment(Account account, StoredObject invoice)
     {
-        var at = account.Filling ? invoice.Created.AddDays(5) : account.Now;
+        var at = account.After(invoice, TimeSpan.FromDays(5));
         var amount = invoice.Body.Amount("Balance");
         var payment = Put(account, "Payment", new JsonObject
         {

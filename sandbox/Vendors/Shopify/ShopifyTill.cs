@@ -58,7 +58,7 @@ internal static class ShopifyTill
     /// <summary>Gives the whole order back.</summary>
     public static JsonObject Refund(Account account, StoredObject order)
     {
-        var at = account.Filling ? order.Created.AddHours(4) : account.Now;
+        var at = account.After(order, TimeSpan.FromHours(4));
         var line = order.Body.Objects("lineItems").First();
         var total = decimal.Parse(order.Text("currentTotalPriceSet.shopMoney.amount")!, CultureInfo.InvariantCulture);
         var refund = new JsonObject

@@ -34,7 +34,7 @@ internal static class SquareData
         Filling.Times(30, () => AddTimecard(account));
         foreach (var payment in account["payments"].Live.Where(_ => account.Dice.Chance(4)).ToList())
         {
-            SquareTill.Refund(account, payment, payment.Number("amount_money.amount"), "Service not as expected", payment.Created.AddHours(2));
+            SquareTill.Refund(account, payment, payment.Number("amount_money.amount"), "Service not as expected", account.After(payment, TimeSpan.FromHours(2)));
         }
 
         foreach (var location in account["locations"].Live)
@@ -179,7 +179,8 @@ internal static class SquareData
         body["transition_time_minutes"] = 0;
         body["location_type"] ??= "BUSINESS_LOCATION";
         body["source"] = given is null ? "FIRST_PARTY_BUYER" : "API";
-        return account["bookings"].Add(id, body, account.Filling ? new DateTimeOffset(start, TimeSpan.Zero).AddDays(-9) : null);
+        var asked = new DateTimeOffset(start, TimeSpan.Zero).AddDays(-9);
+        return account["bookings"].Add(id, body, account.Filling && asked < account.Now ? asked : null);
     }
 
     public static StoredObject AddTimecard(Account account)

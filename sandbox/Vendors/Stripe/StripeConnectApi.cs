@@ -62,7 +62,9 @@ internal static class StripeConnectApi
         var made = StripeData.AddAccount(call.Account, $"acct_1{call.Account.Dice.Text(16)}", given.Text("business_profile.name") ?? "New shop");
         return Answer.Ok(call.Account["accounts"].Change(made.Id, body =>
         {
-            body["charges_enabled"] = body["payouts_enabled"] = body["details_submitted"] = false;
+            body["charges_enabled"] = false;
+            body["payouts_enabled"] = false;
+            body["details_submitted"] = false;
             body["type"] = given.Text("type") ?? "standard";
             body["email"] = given.Text("email");
             body["requirements"]!["currently_due"] = new JsonArray("external_account", "tos_acceptance.date");

@@ -55,7 +55,7 @@ internal static class StripeLedger
 
     public static StoredObject Refund(Account account, StoredObject charge, long amount, string? reason, JsonObject metadata)
     {
-        var (id, at) = (Id(account, "re"), account.Filling ? charge.Created.AddHours(3) : account.Now);
+        var (id, at) = (Id(account, "re"), account.After(charge, TimeSpan.FromHours(3)));
         var entry = Entry(account, "refund", id, -amount, 0, charge.Text("currency")!, "REFUND FOR CHARGE", at, []);
         account["charges"].Change(charge.Id, body =>
         {
@@ -95,7 +95,7 @@ internal static class StripeLedger
 
     public static StoredObject Dispute(Account account, StoredObject charge)
     {
-        var (id, at) = (Id(account, "dp"), account.Filling ? charge.Created.AddDays(1) : account.Now);
+        var (id, at) = (Id(account, "dp"), account.After(charge, TimeSpan.FromDays(1)));
         account["charges"].Change(charge.Id, body => body["disputed"] = true, at);
         return account["disputes"].Add(id, new JsonObject
         {

@@ -13,7 +13,7 @@ internal sealed class Description
     private static readonly string[] Kept = ["type", "properties", "required", "items", "additionalProperties", "enum", "allOf", "anyOf", "oneOf", "$ref"];
     private readonly JsonObject _root;
     private readonly JsonObject _definitions;
-    private readonly Dictionary<string, JsonObject> _operations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonObject> _operations = new(StringComparer.OrdinalIgnoreCase);
 
     private Description(JsonObject root)
     {
