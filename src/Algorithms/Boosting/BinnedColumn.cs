@@ -45,18 +45,17 @@ internal sealed class BinnedColumn
 
     public BoostingFeature Feature { get; }
 
-    /// <summary>The bin of each row.</summary>
-    public byte[] Bins { get; }
+    /// <summary>The bin of each row learnt from; empty once learning is over.</summary>
+    public byte[] Bins { get; private set; }
 
     /// <summary>Number of bins, that of unknown values included.</summary>
     public int Count { get; }
 
-    /// <summary>Values up to and including this are in the bin or a lower one.</summary>
-    public double UpperBound(int bin) => _upper[bin - 1];
+    /// <summary>Frees what only learning needs.</summary>
+    public void Forget() => Bins = [];
 
-    public IEnumerable<int> CodesOf(int bin) => _kinds.Where(pair => pair.Value == bin).Select(pair => pair.Key);
-
-    private byte BinOf(double value)
+    /// <summary>The bin of a value; a kind that was not learnt from is not known.</summary>
+    public byte BinOf(double value)
     {
         if (double.IsNaN(value))
         {

@@ -10,12 +10,8 @@ internal sealed class BoostedTree
     {
         public int Feature { get; set; } = -1;
 
-        public double Threshold { get; set; }
-
-        /// <summary>For kinds: the codes that go left.</summary>
-        public HashSet<int>? Codes { get; set; }
-
-        public bool UnknownLeft { get; set; }
+        /// <summary>Whether a bin of the column goes left.</summary>
+        public bool[] GoesLeft { get; set; } = [];
 
         public int Left { get; set; }
 
@@ -34,14 +30,26 @@ internal sealed class BoostedTree
         return _nodes.Count - 1;
     }
 
-    public double Predict(ReadOnlySpan<double> row)
+    /// <summary>The number at the end of a row's road.</summary>
+    /// <param name="bins">The bin of each column.</param>
+    public double Predict(ReadOnlySpan<byte> bins)
     {
         var node = _nodes[0];
         while (node.Feature >= 0)
         {
-            var value = row[node.Feature];
-            var left = double.IsNaN(value) ? node.UnknownLeft : node.Codes?.Contains((int)value) ?? value <= node.Threshold;
-            node = _nodes[left ? node.Left : node.Right];
+            node = _nodes[node.GoesLeft[bins[node.Feature]] ? node.Left : node.Right];
+        }
+
+        return node.Value;
+    }
+
+    /// <summary>The same for a row learnt from.</summary>
+    public double Predict(BinnedColumn[] columns, int row)
+    {
+        var node = _nodes[0];
+        while (node.Feature >= 0)
+        {
+            node = _nodes[node.GoesLeft[columns[node.Feature].Bins[row]] ? node.Left : node.Right];
         }
 
         return node.Value;

@@ -10,9 +10,10 @@ public sealed class GradientBoostedTrees
     private readonly List<BoostedTree> _trees = [];
     private readonly IReadOnlyList<BoostingFeature> _features;
     private readonly BoostingLoss _loss;
+    private readonly BinnedColumn[] _columns;
     private readonly double _base;
 
-    private GradientBoostedTrees(IReadOnlyList<BoostingFeature> features, BoostingLoss loss, double start) => (_features, _loss, _base) = (features, loss, start);
+    private GradientBoostedTrees(IReadOnlyList<BoostingFeature> features, BinnedColumn[] columns, BoostingLoss loss, double start) => (_features, _columns, _loss, _base) = (features, columns, loss, start);
 
     /// <summary>Number of trees kept.</summary>
     public int Trees => _trees.Count;
@@ -40,20 +41,21 @@ public sealed class GradientBoostedTrees
         ArgumentNullException.ThrowIfNull(targets);
         ArgumentNullException.ThrowIfNull(options);
         CheckTargets(table, targets, weights, options.Loss);
-        var model = new GradientBoostedTrees(table.Features, options.Loss, Start(targets, weights, options.Loss));
         var columns = table.Features.Select((feature, at) => new BinnedColumn(feature, table.Column(at))).ToArray();
+        var model = new GradientBoostedTrees(table.Features, columns, options.Loss, Start(targets, weights, options.Loss));
         var usable = Enumerable.Range(0, columns.Length).Where(at => columns[at].Count > (columns[at].Feature.IsCategorical ? 1 : 2) || columns[at].Bins.Distinct().Count() > 1).ToArray();
         if (usable.Length == 0)
         {
             return model;
         }
 
-        model.Grow(table, targets, weights, columns, usable, options, heldBack, heldBackTargets, cancellationToken);
+        model.Grow(targets, weights, usable, options, heldBack, heldBackTargets, cancellationToken);
+        Array.ForEach(columns, column => column.Forget());
         return model;
     }
 
     /// <summary>Predicts a row, on the scale of the target.</summary>
-    /// <param name="row">Values in the order of the columns learnt from; <see cref="double.NaN"/> where one is not known. Kinds that were not learnt from count as not among those asked for.</param>
+    /// <param name="row">Values in the order of the columns learnt from; <see cref="double.NaN"/> where one is not known. Kinds that were not learnt from count as not known.</param>
     public double Predict(ReadOnlySpan<double> row) => Outcome(Raw(row));
 
     /// <summary>Predicts every row of a table.</summary>
@@ -86,13 +88,23 @@ public sealed class GradientBoostedTrees
 
     private double Raw(ReadOnlySpan<double> row)
     {
+        Span<byte> bins = _columns.Length <= 512 ? stackalloc byte[_columns.Length] : new byte[_columns.Length];
+        BinsOf(row, bins);
         var sum = _base;
         foreach (var tree in _trees)
         {
-            sum += tree.Predict(row);
+            sum += tree.Predict(bins);
         }
 
         return sum;
+    }
+
+    private void BinsOf(ReadOnlySpan<double> row, Span<byte> bins)
+    {
+        for (var at = 0; at < bins.Length; at++)
+        {
+            bins[at] = _columns[at].BinOf(row[at]);
+        }
     }
 
     // Logits beyond ±30 are certain to 13 digits, and counts beyond e^30 are not counts.
@@ -110,16 +122,16 @@ public sealed class GradientBoostedTrees
         _ => (raw - target) * (raw - target) / 2,
     };
 
-    private void Grow(BoostingTable table, double[] targets, double[]? weights, BinnedColumn[] columns, int[] usable, BoostingOptions options, BoostingTable? heldBack, double[]? heldBackTargets, CancellationToken cancellationToken)
+    private void Grow(double[] targets, double[]? weights, int[] usable, BoostingOptions options, BoostingTable? heldBack, double[]? heldBackTargets, CancellationToken cancellationToken)
     {
         var random = new Random(options.Seed);
-        var grower = new TreeGrower(columns, options);
+        var grower = new TreeGrower(_columns, options);
         var (raw, gradients, curvatures) = (new double[targets.Length], new double[targets.Length], new double[targets.Length]);
         Array.Fill(raw, _base);
         var backRaw = new double[heldBack?.Rows ?? 0];
         Array.Fill(backRaw, _base);
         var (lowest, kept) = (double.PositiveInfinity, 0);
-        var row = new double[_features.Count];
+        var backBins = BinsOf(heldBack);
         for (var tree = 0; tree < options.Trees; tree++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -136,8 +148,7 @@ public sealed class GradientBoostedTrees
             _trees.Add(grown);
             for (var at = 0; at < raw.Length; at++)
             {
-                table.CopyRow(at, row);
-                raw[at] += grown.Predict(row);
+                raw[at] += grown.Predict(_columns, at);
             }
 
             if (heldBack is null || heldBackTargets is null || options.Patience == 0)
@@ -148,8 +159,7 @@ public sealed class GradientBoostedTrees
             var loss = 0.0;
             for (var at = 0; at < backRaw.Length; at++)
             {
-                heldBack.CopyRow(at, row);
-                backRaw[at] += grown.Predict(row);
+                backRaw[at] += grown.Predict(backBins.AsSpan(at * _columns.Length, _columns.Length));
                 loss += Loss(backRaw[at], heldBackTargets[at]);
             }
 
@@ -167,6 +177,19 @@ public sealed class GradientBoostedTrees
         {
             _trees.RemoveRange(kept, _trees.Count - kept);
         }
+    }
+
+    private byte[] BinsOf(BoostingTable? table)
+    {
+        var bins = new byte[(table?.Rows ?? 0) * _columns.Length];
+        Span<double> row = new double[_columns.Length];
+        for (var at = 0; at < (table?.Rows ?? 0); at++)
+        {
+            table!.CopyRow(at, row);
+            BinsOf(row, bins.AsSpan(at * _columns.Length, _columns.Length));
+        }
+
+        return bins;
     }
 
     private void Derivatives(double[] raw, double[] targets, double[]? weights, double[] gradients, double[] curvatures)

@@ -100,16 +100,7 @@ internal sealed class TreeGrower
         var left = new Leaf { Node = tree.Add(_options.LearningRate * leftValue), From = leaf.From, Rows = middle, Bins = leftBins, Total = leftTotal, Low = monotone < 0 ? half : leaf.Low, High = monotone > 0 ? half : leaf.High };
         var right = new Leaf { Node = tree.Add(_options.LearningRate * rightValue), From = leaf.From + middle, Rows = leaf.Rows - middle, Bins = rightBins, Total = rightTotal, Low = monotone > 0 ? half : leaf.Low, High = monotone < 0 ? half : leaf.High };
         var node = tree.Nodes[leaf.Node];
-        (node.Feature, node.Left, node.Right, node.UnknownLeft, node.Gain) = (split.Feature, left.Node, right.Node, split.Left![0], split.Gain);
-        if (column.Feature.IsCategorical)
-        {
-            node.Codes = [.. Enumerable.Range(1, column.Count - 1).Where(bin => split.Left[bin]).SelectMany(column.CodesOf)];
-        }
-        else
-        {
-            node.Threshold = column.UpperBound(split.Bin);
-        }
-
+        (node.Feature, node.Left, node.Right, node.GoesLeft, node.Gain) = (split.Feature, left.Node, right.Node, split.Left!, split.Gain);
         return [Judged(left, features), Judged(right, features)];
     }
 
