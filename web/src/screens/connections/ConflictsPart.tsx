@@ -42,7 +42,7 @@ export function ConflictsPart({ connection, work, onTrace }: { connection: Conne
           { key: 'ours', title: t('conflicts.ours'), onPhone: 'note', cell: (one) => <span style={one.winner === 'ours' ? { fontWeight: 620 } : undefined}>{said(one.ours)}</span> },
           { key: 'theirs', title: connection.title, onPhone: 'note', cell: (one) => <span style={one.winner === 'theirs' ? { fontWeight: 620 } : undefined}>{said(one.theirs)}</span> },
           { key: 'who', title: t('conflicts.who'), width: '200px', cell: (one) => <span className={styles.stack}><span style={{ color: 'var(--ink)' }}>{one.winner ? t(`conflicts.winner.${one.winner}`, { title: connection.title }) : t('conflicts.ask')}</span><span>{one.decidedBy ?? t(`conflicts.rule.${one.rule}`, { defaultValue: one.rule })} · {format.instant(one.decidedAt ?? one.createdAt)}</span></span> },
-          { key: 'do', title: '', onPhone: 'end', numeric: true, width: '190px', cell: (one) => one.state === 'open'
+          { key: 'do', title: <span className={styles.hiddenHead}>{t('actions')}</span>, onPhone: 'end', numeric: true, width: '190px', cell: (one) => one.state === 'open'
             ? <span className={styles.buttons} style={{ justifyContent: 'flex-end' }}><Button size="compact-sm" variant="default" onClick={() => resolve([one], 'ours')}>{t('conflicts.ours')}</Button><Button size="compact-sm" variant="default" onClick={() => resolve([one], 'theirs')}>{t('conflicts.theirs')}</Button></span>
             : one.state === 'undone' ? null : <Button size="compact-sm" variant="subtle" leftSection={<IconArrowBackUp size={15} />} onClick={() => work.undoConflict.mutate(one.id)}>{t('common:undo')}</Button> },
         ]} />

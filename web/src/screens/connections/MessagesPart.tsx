@@ -48,7 +48,7 @@ export function MessagesPart({ connection, work }: { connection: Connection; wor
           { key: 'repeats', title: t('messages.repeats'), numeric: true, width: '110px', cell: (one) => format.count(one.repeats) },
           { key: 'at', title: t('messages.at'), numeric: true, onPhone: 'note', width: '190px', cell: (one) => <time dateTime={one.receivedAt}>{format.instant(one.receivedAt)}</time> },
           { key: 'state', title: t('filter.state'), onPhone: 'end', width: '120px', cell: (one) => <StateMark tone={TONE[one.state]} word={t(`messages.state.${one.state}`)} /> },
-          ...(manages ? [{ key: 'again', title: '', numeric: true, width: '130px', cell: (one: VendorMessage) => (one.state === 'waiting' ? null : <Button size="compact-sm" variant="subtle" onClick={() => work.replay.mutate({ messageIds: [one.id], dryRun: false })}>{t('messages.replay')}</Button>) }] : []),
+          ...(manages ? [{ key: 'again', title: <span className={styles.hiddenHead}>{t('actions')}</span>, numeric: true, width: '130px', cell: (one: VendorMessage) => (one.state === 'waiting' ? null : <Button size="compact-sm" variant="subtle" onClick={() => work.replay.mutate({ messageIds: [one.id], dryRun: false })}>{t('messages.replay')}</Button>) }] : []),
         ]} />
       </ListFrame>
     </>

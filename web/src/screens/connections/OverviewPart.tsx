@@ -49,7 +49,7 @@ function Streams({ streams, query, work }: { streams: readonly Stream[]; query: 
         { key: 'held', title: t('streams.held'), numeric: true, width: '90px', cell: (one) => (one.held > 0 ? <b style={{ color: 'var(--watch)' }}>{format.count(one.held)}</b> : <span className="muted">0</span>) },
         { key: 'lag', title: t('fact.lag'), numeric: true, width: '90px', cell: (one) => span(one.lagSeconds) },
         { key: 'last', title: t('streams.last'), numeric: true, onPhone: 'note', width: '150px', cell: (one) => ago(one.succeededAt, t('never')) },
-        ...(work ? [{ key: 'sync', title: '', numeric: true, width: '56px', cell: (one: Stream) => (one.state === 'message' ? null : <Tooltip label={t('work.sync')}><ActionIcon variant="subtle" color="gray" size={36} aria-label={t('work.syncOne', { name: one.title })} disabled={one.state === 'running'} onClick={() => work.sync.mutate({ stream: one.stream })}><IconRefresh size={17} stroke={1.6} /></ActionIcon></Tooltip>) }] : []),
+        ...(work ? [{ key: 'sync', title: <span className={styles.hiddenHead}>{t('actions')}</span>, numeric: true, width: '56px', cell: (one: Stream) => (one.state === 'message' ? null : <Tooltip label={t('work.sync')}><ActionIcon variant="subtle" color="gray" size={36} aria-label={t('work.syncOne', { name: one.title })} disabled={one.state === 'running'} onClick={() => work.sync.mutate({ stream: one.stream })}><IconRefresh size={17} stroke={1.6} /></ActionIcon></Tooltip>) }] : []),
       ]} />
     </ListFrame>
   );
@@ -68,7 +68,7 @@ function Runs({ runs, query, work }: { runs: readonly Run[]; query: Parameters<t
         { key: 'changed', title: t('runs.changed'), numeric: true, width: '90px', cell: (one) => format.count(one.changed) },
         { key: 'bad', title: t('runs.bad'), numeric: true, width: '100px', cell: (one) => (one.refused + one.held > 0 ? <b style={{ color: 'var(--watch)' }}>{format.count(one.refused + one.held)}</b> : <span className="muted">0</span>) },
         { key: 'progress', title: t('runs.when'), numeric: true, onPhone: 'note', width: '190px', cell: (one) => (one.finishedAt || one.parts <= 1 ? format.instant(one.finishedAt ?? one.startedAt ?? one.createdAt) : <span className={styles.track} role="progressbar" aria-label={t('runs.read')} aria-valuemin={0} aria-valuemax={one.parts} aria-valuenow={one.partsDone}><i style={{ width: `${(one.partsDone / one.parts) * 100}%` }} /></span>) },
-        ...(work ? [{ key: 'cancel', title: '', numeric: true, width: '56px', cell: (one: Run) => (one.finishedAt ? null : <Tooltip label={t('work.cancel')}><ActionIcon variant="subtle" color="gray" size={36} aria-label={t('work.cancel')} onClick={() => work.cancel.mutate(one.id)}><IconPlayerStop size={17} stroke={1.6} /></ActionIcon></Tooltip>) }] : []),
+        ...(work ? [{ key: 'cancel', title: <span className={styles.hiddenHead}>{t('actions')}</span>, numeric: true, width: '56px', cell: (one: Run) => (one.finishedAt ? null : <Tooltip label={t('work.cancel')}><ActionIcon variant="subtle" color="gray" size={36} aria-label={t('work.cancel')} onClick={() => work.cancel.mutate(one.id)}><IconPlayerStop size={17} stroke={1.6} /></ActionIcon></Tooltip>) }] : []),
       ]} />
     </ListFrame>
   );
