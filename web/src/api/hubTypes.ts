@@ -21,7 +21,7 @@ export interface Place { key: string; name: string; detail: string | null; locat
 
 // The catalogue.
 export interface Reason { name: string; reason: string }
-export interface CatalogueField { name: string; title: string; help: string | null; isSecret: boolean; isRequired: boolean; default: string | null; choices: string[]; isSetting?: boolean }
+export interface CatalogueField { name: string; title: string; help: string | null; isSecret: boolean; isRequired: boolean; default: string | null; choices: string[]; isSetting: boolean }
 export interface CatalogueEntry {
   vendor: string; title: string; category: string; description: string; docs: string; level: 'network' | 'location'; auth: string; scopes: Reason[]; fields: CatalogueField[];
   streams: { name: string; title: string; record: string; deletes: string }[]; actions: { name: string; title: string; record: string | null }[]; webhooks: string[]; hasSandbox: boolean;

@@ -3371,6 +3371,7 @@ export interface components {
             isRequired: boolean;
             default: null | string;
             choices: string[];
+            isSetting: boolean;
         };
         CatalogueItem: {
             name: string;

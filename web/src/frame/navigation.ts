@@ -19,7 +19,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/', key: 'network', icon: IconLayoutDashboard, permission: 'measures.read', onBar: true },
   { to: '/shops', key: 'shops', icon: IconBuildingStore, permission: 'network.read', onBar: true },
   { to: '/structure', key: 'structure', icon: IconSitemap, permission: 'network.write' },
-  { to: '/integrations/webhooks', key: 'connections', icon: IconPlugConnected, permission: 'integrations.read' },
+  { to: '/integrations', key: 'connections', icon: IconPlugConnected, permission: 'integrations.read' },
   { to: '/imports', key: 'imports', icon: IconFileImport, permission: 'imports.read' },
   { to: '/people', key: 'people', icon: IconUsers, permission: 'people.read' },
   { to: '/audit', key: 'audit', icon: IconHistory, permission: 'audit.read' },

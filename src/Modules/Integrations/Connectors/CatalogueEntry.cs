@@ -47,7 +47,7 @@ internal sealed record CatalogueEntry(
         ManifestWords.Of(manifest.Level),
         ManifestWords.Of(manifest.Auth.Kind),
         Reasons(manifest.Auth.Scopes),
-        [.. manifest.Settings.Concat(manifest.Auth.Fields).Select(field => new CatalogueField(field.Name, field.Title, field.Help, field.IsSecret, field.IsRequired, field.Default, field.Choices))],
+        [.. manifest.Settings.Select(field => FieldOf(field, isSetting: true)), .. manifest.Auth.Fields.Select(field => FieldOf(field, isSetting: false))],
         [.. manifest.Streams.Where(stream => stream.Record is not null).Select(stream => new CatalogueStream(stream.Name, stream.Title, stream.Record!, ManifestWords.Of(stream.Deletes)))],
         [.. manifest.Actions.Select(action => new CatalogueAction(action.Name, action.Title, action.Record))],
         [.. manifest.Webhooks?.Events.Select(entry => entry.Type).Distinct() ?? []],
@@ -56,6 +56,8 @@ internal sealed record CatalogueEntry(
         Reasons(manifest.Cannot),
         manifest.IsOwn ? "own" : "ready",
         manifest.Version);
+
+    private static CatalogueField FieldOf(ConnectorField field, bool isSetting) => new(field.Name, field.Title, field.Help, field.IsSecret, field.IsRequired, field.Default, field.Choices, isSetting);
 
     private static IReadOnlyList<CatalogueReason> Reasons(IReadOnlyDictionary<string, string> reasons) => [.. reasons.Select(entry => new CatalogueReason(entry.Key, entry.Value))];
 }
@@ -73,7 +75,8 @@ internal sealed record CatalogueReason(string Name, string Reason);
 /// <param name="IsRequired">Whether a connection needs it.</param>
 /// <param name="Default">Filled in at first.</param>
 /// <param name="Choices">The values there are; empty: any.</param>
-internal sealed record CatalogueField(string Name, string Title, string? Help, bool IsSecret, bool IsRequired, string? Default, IReadOnlyList<string> Choices);
+/// <param name="IsSetting">Whether it is sent among the settings, which stay readable; else among the credentials.</param>
+internal sealed record CatalogueField(string Name, string Title, string? Help, bool IsSecret, bool IsRequired, string? Default, IReadOnlyList<string> Choices, bool IsSetting);
 
 /// <summary>A kind of record that comes in.</summary>
 /// <param name="Name">Name of the stream.</param>

@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import styles from './HubTabs.module.css';
 
 const PARTS = [
+  { to: '/integrations', key: 'connections' },
+  { to: '/integrations/catalogue', key: 'catalogue' },
   { to: '/integrations/webhooks', key: 'webhooks' },
 ] as const;
 

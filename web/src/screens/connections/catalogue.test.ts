@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CatalogueEntry, CatalogueField } from '@/api/hubTypes';
 import { foundIn, isComplete, signsInThere, typed } from './catalogue';
 
-const field = (name: string, patch: Partial<CatalogueField> = {}): CatalogueField => ({ name, title: name, help: null, isSecret: false, isRequired: true, default: null, choices: [], ...patch });
+const field = (name: string, patch: Partial<CatalogueField> = {}): CatalogueField => ({ name, title: name, help: null, isSecret: false, isRequired: true, default: null, choices: [], isSetting: false, ...patch });
 const entry = (vendor: string, patch: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
   vendor, title: vendor, category: 'crm', description: '', docs: '', level: 'network', auth: 'api-key', scopes: [], fields: [], streams: [], actions: [], webhooks: [], hasSandbox: true, later: [], cannot: [], status: 'ready', version: 1, ...patch,
 });
@@ -15,7 +15,7 @@ describe('the catalogue', () => {
     expect(foundIn(all, 'zzz', undefined)).toEqual([]);
   });
   it('parts secrets from settings and leaves out what is empty', () =>
-    expect(typed([field('key', { isSecret: true }), field('shop'), field('id', { isSetting: false }), field('empty')], { key: ' k ', shop: 's', id: 'i', empty: '  ' })).toEqual({ credentials: { key: 'k', id: 'i' }, settings: { shop: 's' } }));
+    expect(typed([field('key', { isSecret: true }), field('shop', { isSetting: true }), field('id'), field('empty', { isSetting: true })], { key: ' k ', shop: 's', id: 'i', empty: '  ' })).toEqual({ credentials: { key: 'k', id: 'i' }, settings: { shop: 's' } }));
   it('knows when everything needed is there', () => {
     expect(isComplete([field('a'), field('b', { default: 'us' }), field('c', { isRequired: false })], { a: 'x' })).toBe(true);
     expect(isComplete([field('a')], { a: ' ' })).toBe(false);

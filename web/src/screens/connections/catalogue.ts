@@ -7,8 +7,8 @@ export function foundIn(items: readonly CatalogueEntry[], text: string | undefin
     && (!needle || [one.title, one.vendor, one.description, one.category, ...one.streams.flatMap((stream) => [stream.title, stream.record]), ...one.actions.map((action) => action.title)].some((word) => word.toLocaleLowerCase().includes(needle))));
 }
 
-/** What is typed goes to the vault or stays readable: secrets are credentials, the rest settings, unless the catalogue says otherwise. */
-export const isSetting = (field: CatalogueField): boolean => field.isSetting ?? !field.isSecret;
+/** What stays readable, as a shop's name does; the rest goes to the vault. */
+export const isSetting = (field: CatalogueField): boolean => field.isSetting;
 
 /** The values as the server takes them; what was left empty is not sent. */
 export function typed(fields: readonly CatalogueField[], values: Readonly<Record<string, string>>): { credentials: Record<string, string>; settings: Record<string, string> } {
