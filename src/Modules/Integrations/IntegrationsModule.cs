@@ -7,6 +7,9 @@ using BookedBarber.Integrations.Features.Previewing;
 using BookedBarber.Integrations.Features.RunImport;
 using BookedBarber.Integrations.Features.UploadImport;
 using BookedBarber.Integrations.Features.Watching;
+using BookedBarber.Integrations.Hooks;
+using BookedBarber.Integrations.Syncing;
+using BookedBarber.Integrations.Syncing.Api;
 using BookedBarber.Integrations.Transport;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
@@ -39,6 +42,8 @@ public sealed class IntegrationsModule : IModule
         services.AddConnectors();
         services.AddTransport(configuration);
         services.AddConnections(configuration);
+        services.AddSyncing();
+        services.AddHooks(configuration);
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
@@ -47,5 +52,7 @@ public sealed class IntegrationsModule : IModule
         endpoints.MapExports();
         endpoints.MapConnectors();
         endpoints.MapConnections();
+        endpoints.MapSyncing();
+        endpoints.MapHooks();
     }
 }

@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
 using BookedBarber.Integrations.Connections;
-using BookedBarber.Integrations.Connections.Features.Places;
 using BookedBarber.Integrations.Connectors;
-using BookedBarber.Integrations.Hooks;
+using BookedBarber.Integrations.Hooks.Receiving;
 using BookedBarber.Integrations.Mapping;
 using BookedBarber.Integrations.Syncing;
 using BookedBarber.Integrations.Syncing.Reading;
@@ -52,10 +51,8 @@ internal sealed class SyncHouse : IAsyncDisposable
         var house = new SyncHouse(database, new FakeClock(new DateTimeOffset(2026, 3, 2, 15, 0, 0, TimeSpan.Zero)));
         house.Node = await TestNode.StartAsync(database, modules, house.Clock, configure: services =>
         {
-            services.AddSyncing();
-            services.AddHooks(new ConfigurationBuilder().AddInMemoryCollection([new("PublicUrl", "https://hub.example")]).Build());
+            services.AddSingleton(new PublicAddress(new ConfigurationBuilder().AddInMemoryCollection([new("PublicUrl", "https://hub.example")]).Build()));
             services.AddSingleton<ICredentials>(house.Credentials);
-            services.AddSingleton<IPlaces, PlaceBook>();
             services.AddSingleton<IConnections>(house._connections);
             services.AddSingleton<ICatalogue>(house._manifests);
             services.AddSingleton<IFieldMaps>(house._manifests);
@@ -186,35 +183,6 @@ internal sealed class SyncHouse : IAsyncDisposable
         public Task KeepHookSecretAsync(Connection connection, Secret secret, TimeSpan overlap, CancellationToken cancellationToken)
         {
             HookSecrets[connection.Id] = secret;
-            return Task.CompletedTask;
-        }
-    }
-
-    private sealed class KnownConnections : IConnections
-    {
-        public Dictionary<Guid, Connection> All { get; } = [];
-
-        public Dictionary<Guid, ConnectionTrouble> Troubles { get; } = [];
-
-        public Task<Connection?> FindAsync(NetworkId network, Guid id, CancellationToken cancellationToken) => Task.FromResult(All.TryGetValue(id, out var found) && found.Network == network ? found : null);
-
-        public Task<Connection?> FindAsync(Guid id, CancellationToken cancellationToken) => Task.FromResult(All.GetValueOrDefault(id));
-
-        public Task<IReadOnlyList<Connection>> ListAsync(NetworkId network, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Connection>>([.. All.Values.Where(one => one.Network == network)]);
-
-        public async IAsyncEnumerable<Connection> ActiveAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            foreach (var one in All.Values.Where(one => one.IsCallable).ToList())
-            {
-                await Task.Yield();
-                yield return one;
-            }
-        }
-
-        public Task ReportAsync(NetworkId network, Guid id, ConnectionTrouble trouble, CancellationToken cancellationToken)
-        {
-            Troubles[id] = trouble;
-            All[id] = All[id] with { State = trouble.Kind == ConnectionTroubleKind.Recovered ? ConnectionState.Active : trouble.Kind == ConnectionTroubleKind.Failing ? ConnectionState.Failing : ConnectionState.NeedsReconnect };
             return Task.CompletedTask;
         }
     }

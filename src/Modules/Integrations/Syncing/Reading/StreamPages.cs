@@ -11,11 +11,14 @@ namespace BookedBarber.Integrations.Syncing.Reading;
 /// <summary>Reads pages as manifests describe them.</summary>
 internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStreamPages
 {
+    // Some vendors read by POST. Reading twice has no effect, whatever the method: it may be sent again.
+    private const string Reading = "read";
+
     public async Task<PageResult> ReadAsync(PageAsk ask, CancellationToken cancellationToken)
     {
         var stream = ask.Stream;
         var context = Context(ask);
-        var filled = VendorRequests.Fill(ask.Connection, ask.Manifest, stream.Request!, context, ask.Priority, $"sync:{stream.Name}");
+        var filled = VendorRequests.Fill(ask.Connection, ask.Manifest, stream.Request!, context, ask.Priority, $"sync:{stream.Name}", Reading);
         if (!filled.Succeeded)
         {
             return new PageResult(null, Refused(filled.Problem), 0);
@@ -66,7 +69,7 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
         }
 
         var context = new TemplateContext().With("key", key);
-        var filled = VendorRequests.Fill(connection, manifest, one.Request, context, priority, $"one:{stream.Name}");
+        var filled = VendorRequests.Fill(connection, manifest, one.Request, context, priority, $"one:{stream.Name}", Reading);
         if (!filled.Succeeded)
         {
             return new PageResult(null, Refused(filled.Problem), 0);
@@ -112,7 +115,7 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
     {
         foreach (var further in ask.Stream.Each)
         {
-            var filled = VendorRequests.Fill(ask.Connection, ask.Manifest, further.Request, context.Inner().With("item", item), ask.Priority, $"sync:{ask.Stream.Name}");
+            var filled = VendorRequests.Fill(ask.Connection, ask.Manifest, further.Request, context.Inner().With("item", item), ask.Priority, $"sync:{ask.Stream.Name}", Reading);
             if (!filled.Succeeded)
             {
                 continue; // what the request needs, the item does not have: there is nothing to ask for

@@ -1,0 +1,55 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using BookedBarber.Integrations.Connections;
+using BookedBarber.Integrations.Connections.Credentials;
+using BookedBarber.Integrations.Connectors;
+using BookedBarber.Sandbox;
+using BookedBarber.Shared;
+
+namespace BookedBarber.Integrations.Tests.Acceptance;
+
+/// <summary>What opens a simulated vendor: its own tokens or key, renewed at its own token address when it no longer takes them.</summary>
+internal sealed class SandboxKeys(SandboxCredentials credentials, ICatalogue catalogue, Grants grants) : ICredentials
+{
+    private readonly Dictionary<Guid, Secret> _hooks = [];
+    private string? _access = credentials.AccessToken;
+    private long _generation = 1;
+
+    /// <summary>How often a token was renewed.</summary>
+    public int Renewals { get; private set; }
+
+    public Task<Result<VendorGrant>> GetAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        var manifest = catalogue.Find(connection.Network, connection.Vendor)!;
+        var typed = manifest.Auth.Fields.ToDictionary(field => field.Name, _ => new Secret(credentials.ApiKey ?? string.Empty), StringComparer.Ordinal);
+        return Task.FromResult(grants.Make(connection, manifest, typed, new TokenSet(_access ?? credentials.ApiKey, credentials.RefreshToken), null, _generation));
+    }
+
+    public async Task<Result<VendorGrant>> RefusedAsync(Connection connection, VendorGrant refused, CancellationToken cancellationToken)
+    {
+        if (refused.Generation == _generation)
+        {
+            var manifest = catalogue.Find(connection.Network, connection.Vendor)!;
+            using var client = new HttpClient { BaseAddress = new Uri(credentials.Url) };
+            var fields = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["grant_type"] = "refresh_token", ["refresh_token"] = credentials.RefreshToken ?? string.Empty, ["client_id"] = credentials.ClientId ?? string.Empty, ["client_secret"] = credentials.ClientSecret ?? string.Empty,
+            };
+            using HttpContent body = manifest.Auth.Encoding == BodyEncoding.Json ? JsonContent.Create(fields) : new FormUrlEncodedContent(fields);
+            using var answer = await client.PostAsync(manifest.Auth.Token!.Path.Render(new TemplateContext().With(connection.Settings)), body, cancellationToken);
+            _access = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("access_token").GetString();
+            _generation++;
+            Renewals++;
+        }
+
+        return await GetAsync(connection, cancellationToken);
+    }
+
+    public Task<HookSecrets> HookSecretsAsync(Connection connection, CancellationToken cancellationToken) => Task.FromResult(new HookSecrets(_hooks.GetValueOrDefault(connection.Id), null, null));
+
+    public Task KeepHookSecretAsync(Connection connection, Secret secret, TimeSpan overlap, CancellationToken cancellationToken)
+    {
+        _hooks[connection.Id] = secret;
+        return Task.CompletedTask;
+    }
+}
