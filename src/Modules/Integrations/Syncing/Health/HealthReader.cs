@@ -82,6 +82,7 @@ internal sealed class HealthReader(IDatabase database, ICatalogue catalogue, ICo
             return;
         }
 
+        _sampled[connection.Id] = hour;
         if (HealthFormula.Of((await FactsAsync(connection.Network, [connection.Id], cancellationToken))[connection.Id].Facts) is not { } score)
         {
             return;
@@ -96,7 +97,6 @@ internal sealed class HealthReader(IDatabase database, ICatalogue catalogue, ICo
             new { connection.Network, connection.Id, hour, score.Score, Parts = StorageJson.Serialize(score.Parts) },
             cancellationToken);
         await session.CommitAsync(cancellationToken);
-        _sampled[connection.Id] = hour;
     }
 
     private static KnownHealth Known(List<CallRow> calls, List<StreamRow> streams, RecordRow? records, double? age, Manifest? manifest, DateTimeOffset now)

@@ -8,6 +8,7 @@ using BookedBarber.Integrations.Connections.Features.Connecting;
 using BookedBarber.Integrations.Connections.Storage;
 using BookedBarber.Integrations.Connections.Vault;
 using BookedBarber.Integrations.Connectors;
+using BookedBarber.Integrations.Hooks.Registering;
 using BookedBarber.Integrations.Transport;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
@@ -16,7 +17,8 @@ namespace BookedBarber.Integrations.Connections.Features.Managing;
 
 /// <summary>What people do to a connection that there is.</summary>
 internal sealed class ManageConnection(
-    ConnectionStore connections, StartConnection start, CredentialKeeper keeper, SecretVault vault, ClientApps apps, IVendorCalls calls, ICandidateCalls candidates, ICatalogue catalogue, IPeople people, IDatabase database)
+    ConnectionStore connections, StartConnection start, CredentialKeeper keeper, SecretVault vault, ClientApps apps, IVendorCalls calls, ICandidateCalls candidates, ICatalogue catalogue, IPeople people, HookRegistrar hooks,
+    IDatabase database)
 {
     /// <summary>Begins the authorisation again.</summary>
     public async Task<Result<StartAnswer>> AuthorizeAsync(Scope scope, Connection connection, CancellationToken cancellationToken)
@@ -151,6 +153,11 @@ internal sealed class ManageConnection(
     /// <summary>Ends the authorisation at the vendor where that is offered, and erases what opens it here in any case.</summary>
     public async Task<Result<RemovedAnswer>> RemoveAsync(Scope scope, Connection connection, CancellationToken cancellationToken)
     {
+        if (catalogue.Find(scope.Network, connection.Vendor) is { } manifest)
+        {
+            await hooks.UnregisterAsync(connection, manifest, cancellationToken); // while the credentials still open the vendor's door
+        }
+
         var revoked = await RevokeAsync(connection, cancellationToken);
         await using (var session = await database.WriteAsync(scope, "connections", cancellationToken))
         {
