@@ -2637,6 +2637,532 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a connection's streams
+         * @description With state, lag and cursor, in the order in which they are read.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listStreams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read from a vendor now
+         * @description What is new; with from and to a span again; with anew everything from the beginning. A stream that is being read already goes on with its run.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["startSync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs
+         * @description The newest first, with what became of the items.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listSyncRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a run
+         * @description Counts grow while it runs.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["getSyncRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/runs/{runId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a run
+         * @description What it has read stays; the stream goes on by its schedule a quarter of an hour later.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["cancelSyncRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List items that could not become records
+         * @description With the cause and the item as the vendor sent it, which may hold personal data.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        get: operations["listHeldItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/errors/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take held items of a stream again
+         * @description After a field map was mended. Places that were linked are followed by themselves.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["retryHeldItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List fields that both sides changed
+         * @description With both values, what they were before, and who won by which rule. Open ones wait for a person.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        get: operations["listConflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/conflicts/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who wins
+         * @description Of one conflict or many; of a decided one the other value takes the place of the winner's. Each has an outcome of its own.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["resolveConflicts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/conflicts/{conflictId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring the losing value back
+         * @description The value that lost takes the place of the one that won.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["undoConflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/conflict-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rules for conflicts
+         * @description Where no rule is named the vendor is the source of record.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listConflictRules"];
+        /**
+         * Set a rule for conflicts
+         * @description For a field of a type of record, or with the field * for all of them. It holds for changes from then on.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        put: operations["setConflictRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/pushes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List writes to a vendor
+         * @description With state=dead those that were set aside after their last attempt.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listPushes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/pushes/{pushId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a dead write again
+         * @description With the record as it is then, and with the same idempotency key: a vendor that took it the first time takes it once.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["redeliverPush"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/push-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what is written by itself
+         * @description The connector's actions that take a record, and which of them follow changes here.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listPushRules"];
+        /**
+         * Say what is written by itself
+         * @description From then on; what was changed before stays as it is at the vendor.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        put: operations["setPushRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/comparisons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List comparisons with a vendor
+         * @description Counts, sums and hashes of both sides, and what differs by key.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listComparisons"];
+        put?: never;
+        /**
+         * Compare a stream with the vendor
+         * @description Over a span of the vendor's time, the last week by default. With repair what differs is read and written again.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["startComparison"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the health of a connection
+         * @description A score from 0 to 100 by the published formula, its parts, errors by class against their budgets, and the scores of the last week.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["readConnectionHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/records/{recordId}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trace a record
+         * @description From the vendor's page or message by way of the mapping to the stored record, its changes in the feed, and the writes to other systems.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["traceRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/{vendor}/{connectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Answer a vendor's probe
+         * @description Some vendors ask whether somebody is here before they send.
+         */
+        get: operations["probeVendorHook"];
+        put?: never;
+        /**
+         * Take a vendor's message
+         * @description Verified by the vendor's own signature over the raw body, kept, then acknowledged. 401: not signed as this vendor signs. 413: larger than 1 MB.
+         */
+        post: operations["receiveVendorMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a vendor's messages
+         * @description The newest first, without their bodies.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listVendorMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a vendor's message
+         * @description With its body as it came, which may hold personal data.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        get: operations["getVendorMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/messages/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was turned away
+         * @description Counts by minute and cause, the last day's.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["listRefusedMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/messages/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the address for a vendor's messages
+         * @description Where the vendor sends them, whether it knows that, and what a person has to do there.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["readHookAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/messages/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Work messages out again
+         * @description One, several, or all of a span. With dryRun only their number is told. Records that say the same already do not change.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["replayVendorMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/franchise/networks/{networkId}/webhooks": {
         parameters: {
             query?: never;
@@ -3453,6 +3979,107 @@ export interface components {
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
         };
+        ComparedKey: {
+            key: string;
+            what: string;
+        };
+        ComparisonItem: {
+            /** Format: uuid */
+            id: string;
+            stream: string;
+            /** Format: date-time */
+            from: null | string;
+            /** Format: date-time */
+            to: null | string;
+            /** @description queued, running, same, different, repaired or failed. */
+            state: string;
+            /**
+             * Format: int64
+             * @description Records here.
+             */
+            ours: null | number;
+            /**
+             * Format: int64
+             * @description Records at the vendor.
+             */
+            theirs: null | number;
+            /** @description Sum of the records' amounts here, where they have one. */
+            oursSum: null | string;
+            /** @description The same at the vendor. */
+            theirsSum: null | string;
+            /** @description Hash of keys and contents here, whatever their order. */
+            oursHash: null | string;
+            /** @description The same at the vendor. */
+            theirsHash: null | string;
+            /** Format: int64 */
+            missing: number;
+            /** Format: int64 */
+            extra: number;
+            /** Format: int64 */
+            different: number;
+            /** Format: int64 */
+            repaired: number;
+            /** @description The first 200 differences. */
+            examples: components["schemas"]["ComparedKey"][];
+            code: null | string;
+            detail: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+        };
+        ComparisonRequest: {
+            /** @description A stream that can be read. */
+            stream: null | string;
+            /**
+             * Format: date-time
+             * @description Beginning of the span; null: a week ago.
+             */
+            from: null | string;
+            /**
+             * Format: date-time
+             * @description End of the span; null: ten minutes ago.
+             */
+            to: null | string;
+            /** @description Whether what differs is repaired. Default false. */
+            repair: boolean;
+        };
+        ConflictItem: {
+            /** Format: uuid */
+            id: string;
+            stream: string;
+            /** @description Key at the vendor. */
+            key: string;
+            /** @description Type of record. */
+            record: string;
+            /** Format: uuid */
+            recordId: null | string;
+            /** Format: uuid */
+            locationId: string;
+            field: string;
+            agreed: null | components["schemas"]["JsonElement"];
+            ours: null | components["schemas"]["JsonElement"];
+            theirs: null | components["schemas"]["JsonElement"];
+            /** @description source_wins, ours_wins, newest_wins or ask. */
+            rule: string;
+            /** @description ours or theirs; null: a person has to say. */
+            winner: null | string;
+            /** @description open, decided (by rule), resolved (by a person) or undone. */
+            state: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            decidedBy: null | string;
+        };
+        ConflictRuleItem: {
+            /** @description Type of record, such as booking. */
+            record: null | string;
+            /** @description Field, or * for all. */
+            field: null | string;
+            /** @description source_wins, ours_wins, newest_wins or ask. */
+            rule: null | string;
+        };
         Connection: {
             personId: components["schemas"]["PersonId"];
             /** Format: date-time */
@@ -3468,6 +4095,34 @@ export interface components {
             isBehind: boolean;
             /** Format: int32 */
             pingMilliseconds: null | number;
+        };
+        ConnectionHealth: {
+            /**
+             * Format: int32
+             * @description 0 to 100; null: nothing is known yet.
+             */
+            score: null | number;
+            /** @description What it is made of; parts about which nothing is known are left out, and the others weigh more. */
+            parts: components["schemas"]["HealthPart"][];
+            /**
+             * Format: date-time
+             * @description Last reading that went through.
+             */
+            lastSyncAt: null | string;
+            /**
+             * Format: double
+             * @description Age of the stream that lies furthest behind, in seconds.
+             */
+            lagSeconds: null | number;
+            /**
+             * Format: int64
+             * @description Calls to the vendor within 24 hours.
+             */
+            calls: number;
+            /** @description Errors by class within 24 hours. */
+            errors: components["schemas"]["ErrorClass"][];
+            /** @description Scores by the hour, the last week's. */
+            history: components["schemas"]["HealthSample"][];
         };
         ConnectionItem: {
             /** Format: uuid */
@@ -3908,6 +4563,15 @@ export interface components {
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
         };
+        ErrorClass: {
+            class: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: double */
+            share: number;
+            /** Format: double */
+            budget: number;
+        };
         EventTypeItem: {
             type: string;
             kind: string;
@@ -4004,6 +4668,61 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Format: uuid */
             staffId: null | string;
+        };
+        HealthPart: {
+            name: string;
+            /** Format: double */
+            value: number;
+            /** Format: double */
+            weight: number;
+        };
+        HealthSample: {
+            /** Format: date-time */
+            hour: string;
+            /** Format: int32 */
+            score: number;
+        };
+        HeldEntry: {
+            stream: string;
+            /** @description Key at the vendor. */
+            key: string;
+            /** @description place: nobody has said which location that is; map: the mapping cannot read it; record: the records refuse it. */
+            reason: string;
+            /** @description The vendor's place it waits for. */
+            placeKey: null | string;
+            faults: components["schemas"]["HeldEntryFault"][];
+            /**
+             * Format: int32
+             * @description Version of the field map.
+             */
+            mappingVersion: number;
+            /** @description The item as the vendor sent it. */
+            item: components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            /** Format: int32 */
+            times: number;
+        };
+        HeldEntryFault: {
+            code: string;
+            detail: string;
+        };
+        HookAddress: {
+            address: string;
+            /** @description registered, not_registered, by_hand, failed or removed. */
+            state: string;
+            /** @description What a person does at the vendor; null: nothing. */
+            byHand: null | string;
+            /** @description What the vendor asks to be shown. */
+            challenge: null | string;
+            code: null | string;
+            detail: null | string;
+            /** Format: date-time */
+            registeredAt: null | string;
+            /** Format: date-time */
+            renewAt: null | string;
         };
         HoursBody: {
             hours: components["schemas"]["HoursSpan"][];
@@ -4542,6 +5261,47 @@ export interface components {
             /** Format: date-time */
             asOf: string;
         };
+        MessageDetail: {
+            message: components["schemas"]["MessageItem"];
+            /** @description As it came. */
+            body: string;
+        };
+        MessageItem: {
+            /** Format: uuid */
+            id: string;
+            /** @description Kinds of its events, as the vendor calls them. */
+            eventTypes: string[];
+            /** @description waiting, done or failed. */
+            state: string;
+            /** Format: int32 */
+            attempts: number;
+            /**
+             * Format: int32
+             * @description Events in it.
+             */
+            events: number;
+            /**
+             * Format: int32
+             * @description Records written because of it and those worked out with it.
+             */
+            records: number;
+            /**
+             * Format: int32
+             * @description How often the vendor has sent it again.
+             */
+            repeats: number;
+            /**
+             * Format: int32
+             * @description How often a person has had it worked out again.
+             */
+            replays: number;
+            code: null | string;
+            detail: null | string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            processedAt: null | string;
+        };
         /** @description A short message or mail, in or out. Belongs to any node. Personal data; body, subject and addresses never leave the record's own table but through its list. */
         MessageRecord: {
             /** @description sms, email or chat. */
@@ -5043,12 +5803,95 @@ export interface components {
             high: string;
             method: string;
         };
+        PushItem: {
+            /** Format: uuid */
+            id: string;
+            action: string;
+            record: string;
+            /** Format: uuid */
+            recordId: string;
+            /** Format: uuid */
+            locationId: string;
+            /** @description save or remove. */
+            op: string;
+            /** @description waiting, done, dead (set aside after its last attempt) or dropped (nothing was to be done). */
+            state: string;
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            runAt: string;
+            /** @description Key of the item at the vendor. */
+            vendorKey: null | string;
+            code: null | string;
+            detail: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+        };
+        PushRuleItem: {
+            action: string;
+            title: string;
+            record: null | string;
+            isOn: boolean;
+        };
+        PushRuleRequest: {
+            /** @description Name of the action. */
+            action: null | string;
+            /** @description Whether it follows changes. */
+            isOn: boolean;
+        };
+        QueuedJob: {
+            /** Format: uuid */
+            jobId: string;
+        };
+        RecordTrace: {
+            /** Format: uuid */
+            recordId: string;
+            /** @description Type of record. */
+            record: string;
+            stream: string;
+            /** @description Key at the vendor. */
+            key: string;
+            /** @description Version at the vendor that was taken last. */
+            vendorVersion: null | string;
+            /**
+             * Format: int32
+             * @description Version of the field map; 0: the connector's own.
+             */
+            mappingVersion: number;
+            /** Format: uuid */
+            locationId: string;
+            /** Format: date-time */
+            takenAt: string;
+            /**
+             * Format: date-time
+             * @description When it was taken back.
+             */
+            removedAt: null | string;
+            /** @description Fields changed here since both sides agreed. */
+            changedHere: string[];
+            first: null | components["schemas"]["TraceSource"];
+            last: null | components["schemas"]["TraceSource"];
+            /** @description Its changes in the feed, oldest first; the newest 50. */
+            changes: components["schemas"]["TraceChange"][];
+            /** @description Writes to other systems. */
+            pushes: components["schemas"]["TracePush"][];
+        };
         Redelivered: {
             /** Format: int64 */
             count: number;
         };
         RefreshRequest: {
             refreshToken: null | string;
+        };
+        RefusedMessages: {
+            /** Format: date-time */
+            minute: string;
+            code: string;
+            detail: string;
+            /** Format: int32 */
+            count: number;
         };
         RefusedRow: {
             file: string;
@@ -5079,6 +5922,11 @@ export interface components {
             /** @description Whether the vendor ended the authorisation, too; false: it offers no such request or did not answer, so end it there by hand. */
             revokedAtVendor: boolean;
         };
+        ReplayedMessages: {
+            /** Format: int32 */
+            count: number;
+            dryRun: boolean;
+        };
         ReplayItem: {
             /** Format: uuid */
             id: string;
@@ -5097,12 +5945,22 @@ export interface components {
             finishedAt: null | string;
         };
         ReplayRequest: {
-            /** Format: date-time */
+            /** @description At most 1,000; null: all of the span. */
+            messageIds: null | string[];
+            /**
+             * Format: date-time
+             * @description Received from.
+             */
             from: null | string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Received before.
+             */
             to: null | string;
+            /** @description Only those with an event of one of these kinds. */
             types: null | string[];
-            dryRun: null | boolean;
+            /** @description Whether they are only counted. Default false. */
+            dryRun: boolean;
         };
         ReplayStarted: {
             /** Format: int64 */
@@ -5110,6 +5968,26 @@ export interface components {
             dryRun: boolean;
             /** Format: uuid */
             replayId: null | string;
+        };
+        ResolvedConflict: {
+            /** Format: uuid */
+            conflictId: string;
+            isResolved: boolean;
+            code: null | string;
+            detail: null | string;
+        };
+        ResolvedConflicts: {
+            items: components["schemas"]["ResolvedConflict"][];
+        };
+        ResolveRequest: {
+            /** @description 1 to 500 conflicts. */
+            conflictIds: null | string[];
+            /** @description ours or theirs. */
+            winner: null | string;
+        };
+        RetryRequest: {
+            /** @description A stream. */
+            stream: null | string;
         };
         /** @description What somebody thinks of a location. Belongs to a location. */
         ReviewRecord: {
@@ -5155,6 +6033,51 @@ export interface components {
         Rotation: {
             /** Format: int32 */
             overlapHours: null | number;
+        };
+        RunItem: {
+            /** Format: uuid */
+            id: string;
+            stream: string;
+            reason: string;
+            state: string;
+            /** Format: date-time */
+            from: null | string;
+            /** Format: date-time */
+            to: null | string;
+            /** Format: int64 */
+            pages: number;
+            /** Format: int64 */
+            read: number;
+            /** Format: int64 */
+            created: number;
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            removed: number;
+            /** Format: int64 */
+            skipped: number;
+            /**
+             * Format: int32
+             * @description Parts of the span that are read by themselves.
+             */
+            parts: number;
+            /** Format: int32 */
+            partsDone: number;
+            code: null | string;
+            detail: null | string;
+            askedBy: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: date-time */
+            finishedAt: null | string;
         };
         SaleBody: {
             /**
@@ -5394,6 +6317,14 @@ export interface components {
             connectionId: string;
             /** @description Where the person has to agree, within ten minutes; null: it is connected. */
             authorizeUrl: null | string;
+        };
+        StartedComparison: {
+            /** Format: uuid */
+            comparisonId: string;
+        };
+        StartedRuns: {
+            /** @description One for each stream; the one under way where there is one. */
+            runIds: string[];
         };
         StartRequest: {
             /** @description Name of the connector, as the catalogue has it. */
@@ -5954,6 +6885,67 @@ export interface components {
             /** Format: double */
             amount: unknown;
         };
+        StreamItem: {
+            /** @description Name in the connector. */
+            stream: string;
+            /** @description Name for people. */
+            title: string;
+            /** @description Type of record that its items become; null: they only serve other streams. */
+            record: null | string;
+            /** @description idle, running, waiting or failed; message where it only comes by itself. */
+            state: string;
+            /** @description Everything that changed at the vendor up to here was taken. */
+            cursor: null | string;
+            /**
+             * Format: double
+             * @description Seconds since the last reading that went through; null: none has.
+             */
+            lagSeconds: null | number;
+            /**
+             * Format: double
+             * @description How often it is read, in seconds.
+             */
+            everySeconds: number;
+            /**
+             * Format: date-time
+             * @description When it is due.
+             */
+            nextAt: null | string;
+            /**
+             * Format: date-time
+             * @description Last reading that went through.
+             */
+            succeededAt: null | string;
+            /**
+             * Format: date-time
+             * @description Last complete reading.
+             */
+            readWholeAt: null | string;
+            /**
+             * Format: date-time
+             * @description Newest moment of the vendor that was taken.
+             */
+            newestAt: null | string;
+            /**
+             * Format: int32
+             * @description Readings that stopped since the last one that went through.
+             */
+            failures: number;
+            /** @description Why it stopped. */
+            code: null | string;
+            /** @description The same for people. */
+            detail: null | string;
+            /**
+             * Format: int64
+             * @description Items that could not become records yet.
+             */
+            held: number;
+            /**
+             * Format: int64
+             * @description Records that come from it.
+             */
+            records: number;
+        };
         SuggestedLocation: {
             /** Format: uuid */
             locationId: string;
@@ -5964,6 +6956,62 @@ export interface components {
              * @description 0–1; 1: it has the very code or name.
              */
             score: number;
+        };
+        SyncPageOfComparisonItem: {
+            items: components["schemas"]["ComparisonItem"][];
+            nextCursor: null | string;
+        };
+        SyncPageOfConflictItem: {
+            items: components["schemas"]["ConflictItem"][];
+            nextCursor: null | string;
+        };
+        SyncPageOfConflictRuleItem: {
+            items: components["schemas"]["ConflictRuleItem"][];
+            nextCursor: null | string;
+        };
+        SyncPageOfHeldEntry: {
+            items: components["schemas"]["HeldEntry"][];
+            nextCursor: null | string;
+        };
+        SyncPageOfMessageItem: {
+            items: components["schemas"]["MessageItem"][];
+            nextCursor: null | string;
+        };
+        SyncPageOfPushItem: {
+            items: components["schemas"]["PushItem"][];
+            nextCursor: null | string;
+        };
+        SyncPageOfPushRuleItem: {
+            items: components["schemas"]["PushRuleItem"][];
+            nextCursor: null | string;
+        };
+        SyncPageOfRefusedMessages: {
+            items: components["schemas"]["RefusedMessages"][];
+            nextCursor: null | string;
+        };
+        SyncPageOfRunItem: {
+            items: components["schemas"]["RunItem"][];
+            nextCursor: null | string;
+        };
+        SyncPageOfStreamItem: {
+            items: components["schemas"]["StreamItem"][];
+            nextCursor: null | string;
+        };
+        SyncRequest: {
+            /** @description One stream; null: all that can be read. */
+            stream: null | string;
+            /**
+             * Format: date-time
+             * @description Beginning of a span of the vendor's time that is read again; null: what is new.
+             */
+            from: null | string;
+            /**
+             * Format: date-time
+             * @description End of the span; null: now.
+             */
+            to: null | string;
+            /** @description Whether everything is read from the very beginning. Default false. */
+            anew: boolean;
         };
         /** @description A name with a value, such as an accounting system's tracking category or class. */
         Tag: {
@@ -6082,6 +7130,42 @@ export interface components {
             /** Format: int32 */
             expiresIn: number;
             tokenType: string;
+        };
+        TraceChange: {
+            /**
+             * Format: int64
+             * @description Number within the network: where streams and webhooks resume.
+             */
+            seq: number;
+            /** @description created, changed or deleted. */
+            op: string;
+            /** Format: date-time */
+            at: string;
+            cause: string;
+            by: null | string;
+        };
+        TracePush: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            connectionId: string;
+            action: string;
+            state: string;
+            vendorKey: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            finishedAt: null | string;
+        };
+        TraceSource: {
+            /** Format: uuid */
+            id: string;
+            /** @description run, message or push. */
+            kind: string;
+            /** @description Stream, or types of the events. */
+            what: null | string;
+            /** Format: date-time */
+            at: string;
         };
         TreeBody: {
             nodes: components["schemas"]["TreeNode"][];
@@ -10188,6 +11272,701 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlaceList"];
+                };
+            };
+        };
+    };
+    listStreams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncPageOfStreamItem"];
+                };
+            };
+        };
+    };
+    startSync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedRuns"];
+                };
+            };
+        };
+    };
+    listSyncRuns: {
+        parameters: {
+            query?: {
+                /** @description Only those of this stream. */
+                stream?: string;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncPageOfRunItem"];
+                };
+            };
+        };
+    };
+    getSyncRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
+    cancelSyncRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
+    listHeldItems: {
+        parameters: {
+            query?: {
+                /** @description Only those of this stream. */
+                stream?: string;
+                /** @description place, map or record. */
+                reason?: string;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncPageOfHeldEntry"];
+                };
+            };
+        };
+    };
+    retryHeldItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetryRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuedJob"];
+                };
+            };
+        };
+    };
+    listConflicts: {
+        parameters: {
+            query?: {
+                /** @description open, decided, resolved or undone. */
+                state?: string;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncPageOfConflictItem"];
+                };
+            };
+        };
+    };
+    resolveConflicts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedConflicts"];
+                };
+            };
+        };
+    };
+    undoConflict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+                conflictId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictItem"];
+                };
+            };
+        };
+    };
+    listConflictRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncPageOfConflictRuleItem"];
+                };
+            };
+        };
+    };
+    setConflictRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConflictRuleItem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictRuleItem"];
+                };
+            };
+        };
+    };
+    listPushes: {
+        parameters: {
+            query?: {
+                /** @description waiting, done, dead or dropped. */
+                state?: string;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncPageOfPushItem"];
+                };
+            };
+        };
+    };
+    redeliverPush: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+                pushId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushItem"];
+                };
+            };
+        };
+    };
+    listPushRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncPageOfPushRuleItem"];
+                };
+            };
+        };
+    };
+    setPushRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushRuleItem"];
+                };
+            };
+        };
+    };
+    listComparisons: {
+        parameters: {
+            query?: {
+                /** @description Only those of this stream. */
+                stream?: string;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncPageOfComparisonItem"];
+                };
+            };
+        };
+    };
+    startComparison: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComparisonRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedComparison"];
+                };
+            };
+        };
+    };
+    readConnectionHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionHealth"];
+                };
+            };
+        };
+    };
+    traceRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+                recordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordTrace"];
+                };
+            };
+        };
+    };
+    probeVendorHook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vendor: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveVendorMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                vendor: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listVendorMessages: {
+        parameters: {
+            query?: {
+                /** @description waiting, done or failed. */
+                state?: string;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncPageOfMessageItem"];
+                };
+            };
+        };
+    };
+    getVendorMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDetail"];
+                };
+            };
+        };
+    };
+    listRefusedMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncPageOfRefusedMessages"];
+                };
+            };
+        };
+    };
+    readHookAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookAddress"];
+                };
+            };
+        };
+    };
+    replayVendorMessages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedMessages"];
                 };
             };
         };
