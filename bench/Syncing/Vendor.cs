@@ -29,6 +29,7 @@ internal sealed class Vendor(WebApplication app) : IAsyncDisposable
           clients:
             { record: client, request: GET /clients, paging: { kind: page, param: page, size: { param: limit, value: 100 } }, items: items, key: id, version: version, order: 1,
               map: { name: name, email: email, phone: phone } }
+        health: GET /health
         webhooks:
           scheme: hmac-sha256
           header: X-Signature
@@ -43,7 +44,7 @@ internal sealed class Vendor(WebApplication app) : IAsyncDisposable
 
     public static Manifest Manifest { get; } = ManifestReader.Read(Connector, out var faults) ?? throw new InvalidOperationException(string.Join('\n', faults));
 
-    public static async Task<Vendor> StartAsync(int records, TimeSpan latency)
+    public static async Task<Vendor> StartAsync(int records, TimeSpan latency, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -57,7 +58,7 @@ internal sealed class Vendor(WebApplication app) : IAsyncDisposable
             context.Response.ContentType = "application/json";
             await context.Response.Body.WriteAsync(Page(page, records), context.RequestAborted);
         });
-        await app.StartAsync();
+        await app.StartAsync(cancellationToken);
         return new Vendor(app);
     }
 

@@ -49,5 +49,6 @@ internal static class SyncingServices
         services.AddSingleton<IFeedConsumer, SyncFeed>();
         services.AddHostedService<SyncScheduler>();
         services.AddHostedService<PushWorkers>();
+        services.AddHostedService<SyncRetention>();
     }
 }
