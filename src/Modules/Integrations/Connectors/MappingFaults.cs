@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 
@@ -5,13 +6,22 @@ namespace BookedBarber.Integrations.Connectors;
 
 internal sealed class MappingFaults(IDatabase database, TimeProvider clock) : IMappingFaults
 {
+    // A stream is read a page at a time, thousands of times alike: what was noted a moment ago is not noted again.
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<(Guid Connection, string Stream), Noted> _noted = new();
+
+    private sealed record Noted(IReadOnlySet<string> Unmapped, bool MayHaveRejected, DateTimeOffset At);
+
     public async Task NoteAsync(Session session, NetworkId network, Guid connection, string stream, int mapVersion, IReadOnlyList<MappedItem> items, CancellationToken cancellationToken)
     {
+        var (key, now) = ((connection, stream), clock.GetUtcNow());
+        var noted = _noted.TryGetValue(key, out var last) && now - last.At < Memory ? last : new Noted(new HashSet<string>(), MayHaveRejected: true, now);
+
         // A property that no map reads is listed once, with the record it was seen in last; a rejected value with every record that has it.
         var unmapped = new Dictionary<string, (string Key, int Times)>(StringComparer.Ordinal);
         foreach (var item in items)
         {
-            foreach (var name in item.Unmapped)
+            foreach (var name in item.Unmapped.Where(name => !noted.Unmapped.Contains(name)))
             {
                 unmapped[name] = (item.Key, unmapped.GetValueOrDefault(name).Times + 1);
             }
@@ -19,7 +29,7 @@ internal sealed class MappingFaults(IDatabase database, TimeProvider clock) : IM
 
         var rejected = items.SelectMany(item => item.Faults.Select(fault => (item.Key, fault.Code, fault.Detail))).DistinctBy(entry => (entry.Key, entry.Code)).ToList();
         var taken = items.Where(item => item.Faults.Count == 0 && item.Key.Length > 0).Select(item => item.Key).ToArray();
-        if (taken.Length > 0)
+        if (taken.Length > 0 && noted.MayHaveRejected)
         {
             await session.ExecuteAsync(
                 "delete from integrations.mapping_fault where network_id = @network and connection_id = @connection and stream = @stream and kind = 'rejected' and record_key = any(@taken)",
@@ -27,6 +37,11 @@ internal sealed class MappingFaults(IDatabase database, TimeProvider clock) : IM
                 cancellationToken);
         }
 
+        _noted[key] = noted with
+        {
+            Unmapped = unmapped.Count == 0 ? noted.Unmapped : new HashSet<string>(noted.Unmapped.Concat(unmapped.Keys), StringComparer.Ordinal),
+            MayHaveRejected = rejected.Count > 0 || (noted.MayHaveRejected && taken.Length == 0),
+        };
         var rows = unmapped.Select(entry => (Kind: "unmapped", Field: entry.Key, Key: string.Empty, Code: (string?)null, Detail: entry.Value.Key, entry.Value.Times))
             .Concat(rejected.Select(entry => (Kind: "rejected", Field: entry.Code, entry.Key, Code: (string?)entry.Code, entry.Detail, Times: 1)))
             .ToList();
