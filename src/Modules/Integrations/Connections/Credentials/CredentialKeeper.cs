@@ -23,6 +23,7 @@ internal sealed partial class CredentialKeeper(
     private static readonly TimeSpan KeptUnread = TimeSpan.FromSeconds(60);
 
     private readonly ConcurrentDictionary<Guid, HeldCredential> _held = new();
+    private readonly ConcurrentDictionary<Guid, Lazy<Task<HeldCredential?>>> _reading = new();
     private readonly ConcurrentDictionary<Guid, Lazy<Task<Result<VendorGrant>>>> _renewing = new();
 
     public async Task<Result<VendorGrant>> GetAsync(Connection connection, CancellationToken cancellationToken)
@@ -63,7 +64,7 @@ internal sealed partial class CredentialKeeper(
         _held.TryGetValue(connection.Id, out var held);
         if (held is null || held.Generation <= refused.Generation)
         {
-            held = await ReadAsync(connection, manifest, cancellationToken);
+            held = await ReadOnceAsync(connection, manifest).WaitAsync(cancellationToken);
         }
 
         if (Unusable(held, manifest) is { } problem)
@@ -153,7 +154,21 @@ internal sealed partial class CredentialKeeper(
         manifest.Auth.Kind is AuthKind.OAuth2Code or AuthKind.ClientCredentials or AuthKind.JwtBearer or AuthKind.Session;
 
     private async ValueTask<HeldCredential?> HeldAsync(Connection connection, Manifest manifest, CancellationToken cancellationToken) =>
-        _held.TryGetValue(connection.Id, out var held) && clock.GetUtcNow() - held.ReadAt < KeptUnread ? held : await ReadAsync(connection, manifest, cancellationToken);
+        _held.TryGetValue(connection.Id, out var held) && clock.GetUtcNow() - held.ReadAt < KeptUnread ? held : await ReadOnceAsync(connection, manifest).WaitAsync(cancellationToken);
+
+    // Hundreds of callers that come at once after a start read it once.
+    private Task<HeldCredential?> ReadOnceAsync(Connection connection, Manifest manifest) =>
+        _reading.GetOrAdd(connection.Id, id => new Lazy<Task<HeldCredential?>>(() => Task.Run(async () =>
+        {
+            try
+            {
+                return await ReadAsync(connection, manifest, CancellationToken.None);
+            }
+            finally
+            {
+                _reading.TryRemove(id, out _);
+            }
+        }))).Value;
 
     private async Task<HeldCredential?> ReadAsync(Connection connection, Manifest manifest, CancellationToken cancellationToken)
     {
