@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Syncing.Reading;
@@ -103,7 +104,7 @@ public sealed class ReadingStreamsTests(ReadingStreamsTests.House shared) : ICla
         var (connection, vendor) = _house.Connect(TillManifest.Of(TillManifest.Clients with { Request = TillManifest.Get("/clients", ("from", "{cursor.from}")) }));
         vendor.Put("clients", Client("a", "From the future", "2031-01-01T00:00:00Z"));
         await _house.SyncAsync(connection, "clients");
-        vendor.Put("clients", Client("b", "Now", "2026-03-02T15:00:00Z"));
+        vendor.Put("clients", Client("b", "Now", Text(_house.Clock.GetUtcNow())));
 
         (await _house.SyncAsync(connection, "clients")).Created.ShouldBe(1);
     }
@@ -168,7 +169,7 @@ public sealed class ReadingStreamsTests(ReadingStreamsTests.House shared) : ICla
         var run = await _house.SyncAsync(connection, "clients");
 
         (run.State, run.Slices, run.SlicesDone, run.Created).ShouldBe(("done", 4, 4, 10));
-        vendor.Requests.First().ShouldContain("to=2026-03-02T15");
+        vendor.Requests.First().ShouldContain($"to={Uri.EscapeDataString(Text(_house.Clock.GetUtcNow())).TrimEnd('Z')}");
     }
 
     [Fact]
@@ -230,6 +231,8 @@ public sealed class ReadingStreamsTests(ReadingStreamsTests.House shared) : ICla
 
         other.Value.ShouldBe(one.Value);
     }
+
+    private static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static VendorAnswer Once(TillVendor vendor, VendorAnswer answer)
     {

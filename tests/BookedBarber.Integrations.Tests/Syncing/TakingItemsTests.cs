@@ -62,6 +62,22 @@ public sealed class TakingItemsTests(ReadingStreamsTests.House shared) : IClassF
     }
 
     [Fact]
+    public async Task What_no_map_reads_and_what_cannot_be_read_is_listed_with_its_record()
+    {
+        var (connection, vendor) = _house.Connect(TillManifest.Of(TillManifest.Bookings));
+        vendor.Put("bookings", With(Booking("b1"), "mood", "cheerful"), With(Booking("b2"), "minutes", "three quarters"));
+
+        await _house.SyncAsync(connection, "bookings");
+
+        var listed = await _house.Node.Get<MappingFaults>().ListAsync(connection.Network, connection.Id, kind: null, limit: 100, Ct);
+        listed.ShouldContain(entry => entry.Kind == "unmapped" && entry.Field == "mood" && entry.RecordKey == "b1");
+        listed.ShouldContain(entry => entry.Kind == "rejected" && entry.RecordKey == "b2" && entry.Detail!.Contains("three quarters"));
+        vendor.Put("bookings", Booking("b2", version: 2));
+        await _house.SyncAsync(connection, "bookings");
+        (await _house.Node.Get<MappingFaults>().ListAsync(connection.Network, connection.Id, "rejected", limit: 100, Ct)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_record_that_the_records_refuse_is_kept_with_the_cause()
     {
         var (connection, vendor) = _house.Connect(TillManifest.Of(TillManifest.Bookings));

@@ -1,4 +1,5 @@
 using System.Text;
+using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Syncing.Conflicts;
 using BookedBarber.Integrations.Syncing.Reading;
 using BookedBarber.Network.Contracts;
@@ -12,7 +13,7 @@ namespace BookedBarber.Integrations.Syncing.Intake;
 /// The one way from a vendor into the records, for pages and messages alike. It is safe to take the same item any number of times, in any order: an older
 /// version never undoes a newer one.
 /// </summary>
-internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover, ConflictDesk conflicts, TimeProvider clock)
+internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover, ConflictDesk conflicts, IMappingFaults mappingFaults, TimeProvider clock)
 {
     // What happened and is over is never edited here, so there is nothing to merge and no base to keep.
     private static readonly HashSet<string> Unedited = new(StringComparer.Ordinal) { "sale", "daily_close", "payout", "journal_entry", "message", "campaign_result", "listing_result" };
@@ -40,6 +41,11 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
             session, target.Connection, target.Stream.Name,
             [.. taken.Select(item => item.Key), .. sorted.Same.Select(item => item.Key), .. sorted.Skipped.Select(item => item.Key), .. sorted.Deleted.Select(item => item.Key)],
             cancellationToken);
+        if (target.Mapper is { } mapper)
+        {
+            await mappingFaults.NoteAsync(session, target.Connection.Network, target.Connection.Id, target.Stream.Name, mapper.Version, [.. items.Select(item => item.Mapped)], cancellationToken);
+        }
+
         return new IntakeCounts(
             items.Count,
             states.GetValueOrDefault(WriteState.Created),
