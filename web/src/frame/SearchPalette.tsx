@@ -71,10 +71,12 @@ export default function SearchPalette({ asked }: { asked: number }) {
     { id: 'signOut', label: t('palette.signOut'), icon: IconLogout, run: () => signOut.mutate() },
   ].filter((entry) => has(entry.label));
 
+  // Who types a whole name means that, whatever else holds the word ("Shops" is a screen, and "Cruz Shops LLC" a group).
+  const isMeant = (entries: readonly Entry[]) => entries.some((entry) => entry.label.toLocaleLowerCase() === needle);
   const groups = [
     { label: t('palette.places'), entries: places }, { label: t('palette.found'), entries: others },
     { label: t('palette.screens'), entries: screens }, { label: t('palette.actions'), entries: actions },
-  ].filter((group) => group.entries.length > 0);
+  ].filter((group) => group.entries.length > 0).sort((a, b) => Number(isMeant(b.entries)) - Number(isMeant(a.entries)));
 
   return (
     <Spotlight.Root attributes={{ content: { 'aria-label': t('palette.open') } }} query={text} onQueryChange={setText} shortcut={null} scrollable maxHeight={420} transitionProps={{ duration: 100 }} overlayProps={{ backgroundOpacity: 0.25 }}>
