@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using BookedBarber.Host.Tests.Measures;
 using BookedBarber.Sandbox;
 using BookedBarber.Shared;
+using BookedBarber.Storage;
+using Microsoft.Extensions.Configuration;
 
 namespace BookedBarber.Host.Tests.Integrations;
 
@@ -49,6 +52,34 @@ public sealed class SandboxFlowTests
 
         using var removed = await executive.DeleteAsync($"{root}/{connection}", Token);
         removed.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_sale_that_is_rung_up_at_the_till_is_in_the_books_of_its_shop_by_itself()
+    {
+        await using var sandbox = await SandboxHost.StartAsync(["square"], cancellationToken: Token);
+        await using var app = await App.StartAsync(_ => { }, new Dictionary<string, string?> { ["Integrations:Sandbox:square"] = sandbox["square"].Url });
+        app.Get<IConfiguration>()["BOOKEDBARBER_PUBLIC_URL"] = app.Url.AbsoluteUri;
+        var town = await Town.BuildAsync(app);
+        using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
+        using var till = new HttpClient { BaseAddress = new Uri(sandbox["square"].Url) };
+        using var consent = await till.PostAsJsonAsync("/_sandbox/consent", new { automatic = true }, Token);
+        var started = await ReadAsync(await executive.PostAsJsonAsync($"/api/v2/franchise/networks/{town.Network}/integrations/enterprise", new { vendor = "square", environment = "sandbox", nodeId = town.Main.Value }, Token));
+        await AgreeAsync(executive, new Uri(started.GetProperty("authorizeUrl").GetString()!));
+        await Eventually.ShouldAsync(async () => (await SubscriptionsAsync(till)).Contains(started.GetProperty("connectionId").GetString()!, StringComparison.Ordinal));
+
+        using var sold = await till.PostAsJsonAsync("/_sandbox/sale", new { count = 1 }, Token);
+        var order = (await sold.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("sales")[0].GetProperty("orderId").GetString()!;
+
+        await Eventually.ShouldAsync(async () => (await SalesAsync(app, town)).Contains(order));
+    }
+
+    private static async Task<string> SubscriptionsAsync(HttpClient till) => await till.GetStringAsync("/_sandbox/webhooks", Token);
+
+    private static async Task<IReadOnlyList<string>> SalesAsync(App app, Town town)
+    {
+        await using var session = await app.Get<IDatabase>().ReadAsync(town.Network, Token);
+        return await session.QueryAsync<string>("select source_key from records.sale where location_id = @Main", new { Main = town.Main.Value }, Token);
     }
 
     private static object Body(string vendor, SandboxCredentials credentials) => vendor switch

@@ -47,6 +47,8 @@ internal static class SyncingServices
         services.AddSingleton<PushQueue>();
         services.AddSingleton<PushWork>();
         services.AddSingleton<IFeedConsumer, SyncFeed>();
+        services.AddSingleton<SchedulePrompt>();
+        services.AddSingleton<IFeedListener>(provider => provider.GetRequiredService<SchedulePrompt>());
         services.AddHostedService<SyncScheduler>();
         services.AddHostedService<PushWorkers>();
         services.AddHostedService<SyncRetention>();

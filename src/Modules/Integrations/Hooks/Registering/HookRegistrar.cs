@@ -13,18 +13,27 @@ using BookedBarber.Storage;
 namespace BookedBarber.Integrations.Hooks.Registering;
 
 /// <summary>Tells vendors where to send their messages, again before a subscription ends, and no more when a connection goes.</summary>
-internal sealed class HookRegistrar(IDatabase database, IVendorCalls calls, ICredentials credentials, PublicAddress address, TimeProvider clock) : IConnectionCare
+internal sealed class HookRegistrar(IDatabase database, IVendorCalls calls, ICredentials credentials, PublicAddress address, VendorAddresses addresses, TimeProvider clock) : IConnectionCare
 {
     // A subscription is renewed when a fifth of its life is left.
     private const double RenewAfter = 0.8;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan SecretOverlap = TimeSpan.FromDays(1);
 
+    // A simulator that was started anew has forgotten what was typed in.
+    private static readonly TimeSpan TypedInAgain = TimeSpan.FromMinutes(2);
+
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _settledUntil = [];
 
     public async Task LookAfterAsync(Connection connection, Manifest manifest, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        if (manifest.Webhooks is { Register: null, ByHand: not null } typed && addresses.SandboxOf(connection) is { } simulator)
+        {
+            await TypeInAsync(connection, manifest, typed, simulator, now, cancellationToken);
+            return;
+        }
+
         if (manifest.Webhooks is not { Register: { } register } shape || (_settledUntil.TryGetValue(connection.Id, out var until) && until > now))
         {
             return;
@@ -72,6 +81,33 @@ internal sealed class HookRegistrar(IDatabase database, IVendorCalls calls, ICre
             "update integrations.hook_subscription set state = 'removed', renew_at = null where network_id = @Network and connection_id = @Id", new { connection.Network, connection.Id }, cancellationToken);
         await session.CommitAsync(cancellationToken);
         _settledUntil.TryRemove(connection.Id, out _);
+    }
+
+    /// <summary>Does at a simulator what a person does by hand at the vendor: types our address and a secret into its dashboard.</summary>
+    private async Task TypeInAsync(Connection connection, Manifest manifest, HookShape shape, Uri simulator, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (_settledUntil.TryGetValue(connection.Id, out var until) && until > now)
+        {
+            return;
+        }
+
+        _settledUntil[connection.Id] = now + TypedInAgain;
+        var wish = new JsonObject { ["address"] = address.Of(connection.Vendor, connection.Id).AbsoluteUri };
+        if (shape.Secret == HookSecret.Subscription)
+        {
+            var secret = (await credentials.HookSecretsAsync(connection, cancellationToken)).Current;
+            if (secret is null)
+            {
+                secret = new Secret(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+                await credentials.KeepHookSecretAsync(connection, secret, SecretOverlap, cancellationToken);
+            }
+
+            wish["secret"] = secret.Reveal();
+        }
+
+        var request = new VendorRequest(
+            connection, manifest, HttpMethod.Post, new Uri(simulator, "/_sandbox/webhooks").AbsoluteUri, JsonSerializer.SerializeToUtf8Bytes(wish), null, CallPriority.Interactive, "hook:sandbox", connection.Id.ToString());
+        using var answer = await calls.SendAsync(request, cancellationToken);
     }
 
     private async Task RegisterAsync(Session session, Connection connection, Manifest manifest, HookShape shape, RequestTemplate register, string? oldKey, CancellationToken cancellationToken)

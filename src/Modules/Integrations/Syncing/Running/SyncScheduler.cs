@@ -9,7 +9,7 @@ namespace BookedBarber.Integrations.Syncing.Running;
 
 /// <summary>Queues readings that are due. Every node does; a reading that is queued already is not queued again.</summary>
 internal sealed partial class SyncScheduler(
-    IDatabase database, IConnections connections, ICatalogue catalogue, ISync sync, SyncStore store, IEnumerable<IConnectionCare> care, TimeProvider clock, ILogger<SyncScheduler> logger) : BackgroundService
+    IDatabase database, IConnections connections, ICatalogue catalogue, ISync sync, SyncStore store, IEnumerable<IConnectionCare> care, SchedulePrompt prompt, TimeProvider clock, ILogger<SyncScheduler> logger) : BackgroundService
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
@@ -58,7 +58,7 @@ internal sealed partial class SyncScheduler(
             try
             {
                 await timer.WaitForNextTickAsync(stoppingToken);
-                var isRound = round == long.MinValue || clock.GetElapsedTime(round) >= BetweenRounds;
+                var isRound = prompt.Take() || round == long.MinValue || clock.GetElapsedTime(round) >= BetweenRounds;
                 round = isRound ? clock.GetTimestamp() : round;
                 await LookAsync(isRound, stoppingToken);
             }
