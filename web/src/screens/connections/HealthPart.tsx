@@ -52,7 +52,7 @@ export function HealthPart({ connection }: { connection: Connection }) {
             <ListTable caption={t('health.failed')} rows={errors} rowKey={(one) => one.class} columns={[
               { key: 'class', title: t('health.class'), onPhone: 'title', cell: (one) => t(`health.kind.${one.class}`, { defaultValue: one.class.replaceAll('_', ' ') }) },
               { key: 'count', title: t('health.count'), numeric: true, onPhone: 'note', cell: (one) => format.count(one.count) },
-              { key: 'share', title: t('health.share'), numeric: true, onPhone: 'end', cell: (one) => <span style={one.share > one.budget ? { color: 'var(--bad)', fontWeight: 600 } : undefined}>{format.ratio(one.share, 1)} <span className="muted">/ {format.ratio(one.budget, 1)}</span></span> },
+              { key: 'share', title: t('health.share'), numeric: true, onPhone: 'end', cell: (one) => <span style={one.share > one.budget ? { color: 'var(--bad)', fontWeight: 600 } : undefined}>{format.ratio(one.share, 3)} <span className="muted">/ {format.ratio(one.budget, 3)}</span></span> },
             ]} />
           )}
         </Panel>
