@@ -43,7 +43,7 @@ public sealed class ReadingMeasures
 
         csv.Content.Headers.ContentType!.MediaType.ShouldBe("text/csv");
         var lines = (await csv.Content.ReadAsStringAsync(Token)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        lines[0].ShouldBe("period,node_id,node_code,measure,value,unit,comparison");
+        lines[0].ShouldBe("period,nodeId,nodeCode,measure,value,unit,comparison");
         lines[1..].ShouldBe(json.GetProperty("rows").EnumerateArray().Select(row => string.Join(',', new[] { "period", "nodeId", "nodeCode", "measure", "value", "unit", "comparison" }
             .Select(name => row.TryGetProperty(name, out var value) ? value.GetString() : null))));
         lines.Length.ShouldBe(1 + (2 * 3 * 4));

@@ -15,6 +15,7 @@ internal sealed class MergedBookingWriter(IRecordWriter writer, RecordBuilder<Bo
         var source = RecordBatchWriter<BookingRecord>.SourceOf(job);
         var locations = records.Select(record => record.Location.Id.Value).ToArray();
         var keys = records.Select(record => record.Record.Key).ToArray();
+        await OneAtATimeAsync(session, source, locations, cancellationToken);
         await session.ExecuteAsync(
             """
             insert into integrations.booking_view (network_id, location_id, source, key, strength, content)
@@ -36,6 +37,12 @@ internal sealed class MergedBookingWriter(IRecordWriter writer, RecordBuilder<Bo
         var merged = records.Select(record => Merge(record, byKey[(record.Location.Id.Value, record.Record.Key)])).ToList();
         return await writer.WriteAsync(session, source, merged, OnConflict.Update, cancellationToken);
     }
+
+    // Two files about the same bookings at the same time would each merge without the other's view, which is not committed yet. In one order, so that they never wait for each other.
+    private static Task OneAtATimeAsync(Session session, string source, IReadOnlyList<Guid> locations, CancellationToken cancellationToken) => session.ExecuteAsync(
+        "select pg_advisory_xact_lock(hashtextextended('booking_view ' || @source || ' ' || location, 0)) from (select unnest(@Locations) as location order by 1) l",
+        new { source, Locations = locations.Distinct().ToArray() },
+        cancellationToken);
 
     private LocatedRecord<BookingRecord> Merge(LocatedRecord<BookingRecord> own, IEnumerable<View> others)
     {

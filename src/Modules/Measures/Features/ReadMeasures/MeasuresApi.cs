@@ -145,7 +145,7 @@ internal sealed class MeasuresReading(MeasureReader reader, LocationFiguresCache
 
     private static byte[] Csv(IEnumerable<MeasureRow> rows, bool withComparison)
     {
-        var text = new StringBuilder("period,node_id,node_code,measure,value,unit").Append(withComparison ? ",comparison\r\n" : "\r\n");
+        var text = new StringBuilder("period,nodeId,nodeCode,measure,value,unit").Append(withComparison ? ",comparison\r\n" : "\r\n");
         foreach (var row in rows)
         {
             text.Append(row.Period).Append(',').Append(row.NodeId).Append(',').Append(CsvText(row.NodeCode)).Append(',').Append(row.Measure).Append(',').Append(row.Value).Append(',').Append(row.Unit);
