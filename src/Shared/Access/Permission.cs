@@ -64,6 +64,9 @@ public enum Permission
 
     /// <summary>Connect other systems, steer and remove connections.</summary>
     IntegrationsManage,
+
+    /// <summary>Ask for predictions anew, decide about models, keep candidate sites, bounds and tests of prices.</summary>
+    PredictionsManage,
 }
 
 /// <summary>Wire names of permissions.</summary>

@@ -37,8 +37,8 @@ public static class Roles
     private static readonly FrozenDictionary<Role, FrozenSet<Permission>> Table = new Dictionary<Role, Permission[]>
     {
         [Role.Executive] = Enum.GetValues<Permission>(),
-        [Role.RegionalManager] = [NetworkRead, NetworkWrite, PeopleRead, PeopleWrite, MeasuresRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, ClientsRead, FinanceRead, ImportsRead, ImportsRun, AuditRead, KeysManage, StreamRead, TargetsWrite, Export, IntegrationsRead, IntegrationsManage],
-        [Role.Owner] = [NetworkRead, PeopleRead, PeopleWrite, MeasuresRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, ClientsRead, FinanceRead, ImportsRead, ImportsRun, AuditRead, KeysManage, StreamRead, TargetsWrite, Export, IntegrationsRead, IntegrationsManage],
+        [Role.RegionalManager] = [NetworkRead, NetworkWrite, PeopleRead, PeopleWrite, MeasuresRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, ClientsRead, FinanceRead, ImportsRead, ImportsRun, AuditRead, KeysManage, StreamRead, TargetsWrite, Export, IntegrationsRead, IntegrationsManage, PredictionsManage],
+        [Role.Owner] = [NetworkRead, PeopleRead, PeopleWrite, MeasuresRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, ClientsRead, FinanceRead, ImportsRead, ImportsRun, AuditRead, KeysManage, StreamRead, TargetsWrite, Export, IntegrationsRead, IntegrationsManage, PredictionsManage],
         [Role.LocationManager] = [NetworkRead, PeopleRead, MeasuresRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, ClientsRead, ImportsRead, KeysManage, StreamRead, IntegrationsRead],
         [Role.Barber] = [NetworkRead, SalesRead, SalesWrite, BookingsRead, BookingsWrite, KeysManage, StreamRead],
         [Role.Client] = [],

@@ -3163,6 +3163,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/franchise/networks/{networkId}/predictions/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a unit's revenue forecast
+         * @description Expected net sales of a unit for half a year by month, and with by=day by day, each with the range that holds nine outcomes in ten. Forecasts of units add up to that of the unit above them. A location that no night has forecast yet is forecast at once. format=csv gives the days or months as CSV.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["readRevenueForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/revenue/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List revenue forecasts of units
+         * @description The units directly below a unit, or with per=location all locations at or below it, each with what it is expected to take in the coming half year.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["listRevenueForecasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions of models
+         * @description Which version answers, which ones wait for a decision, and how each did on outcomes that it had not seen, beside the naive forecast. The newest 200 of what is asked for.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["listPredictionModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/models/{modelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a version of a model
+         * @description Its settings, seed, training window, trials and calibration.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["getPredictionModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/models/{modelId}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or refuse a version of a model
+         * @description An approved version goes to work with the next run and retires the one before it; refusing the one at work brings back the one before it. Models are the whole network's, so the permission is needed there. The audit trail keeps who decided.
+         *
+         *     Needs the permission `predictions.manage`.
+         */
+        post: operations["decidePredictionModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs of predictions
+         * @description The newest fifty, and when the next one starts by itself.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["listPredictionRuns"];
+        put?: never;
+        /**
+         * Make predictions anew
+         * @description Starts a run over the whole network, unless one waits or works already: then that one is given. Needs the permission for the whole network.
+         *
+         *     Needs the permission `predictions.manage`.
+         */
+        post: operations["startPredictionRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/runs/{runId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a run of predictions
+         * @description With its progress while it works.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["getPredictionRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/franchise/networks/{networkId}/webhooks": {
         parameters: {
             query?: never;
@@ -4361,6 +4521,20 @@ export interface components {
             /** Format: double */
             utilisation: unknown;
         };
+        DayForecast: {
+            /** Format: date */
+            day: string;
+            /** Format: double */
+            mean: unknown;
+            /** Format: double */
+            p05: unknown;
+            /** Format: double */
+            p50: unknown;
+            /** Format: double */
+            p95: unknown;
+            /** Format: double */
+            lastYear: unknown;
+        };
         DayLocation: {
             id: components["schemas"]["NodeId"];
             name: string;
@@ -4646,6 +4820,28 @@ export interface components {
             change: null | string;
             direction: string;
             target: null | string;
+        };
+        ForecastBasis: {
+            /** Format: date */
+            knownFrom: string;
+            /** Format: int32 */
+            knownDays: number;
+            restsOnLittle: boolean;
+            sentence: string;
+        };
+        ForecastValue: {
+            /** Format: double */
+            mean: unknown;
+            /** Format: double */
+            p05: unknown;
+            /** Format: double */
+            p50: unknown;
+            /** Format: double */
+            p95: unknown;
+            /** Format: double */
+            lastYear: unknown;
+            /** Format: double */
+            change: null | number;
         };
         FreeSlot: {
             /** Format: uuid */
@@ -5337,6 +5533,76 @@ export interface components {
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
         };
+        MethodItem: {
+            method: string;
+            /** Format: double */
+            error: null | number;
+        };
+        ModelDecision: {
+            decision: null | string;
+            note: null | string;
+        };
+        ModelDetail: {
+            model: components["schemas"]["ModelItem"];
+            settings: components["schemas"]["JsonElement"];
+            /** Format: int64 */
+            seed: number;
+            counts: {
+                [key: string]: number;
+            };
+            origins: components["schemas"]["OriginItem"][];
+            methods: components["schemas"]["MethodItem"][];
+            figures: {
+                [key: string]: number;
+            };
+            reliability: components["schemas"]["ReliabilityBin"][];
+        };
+        ModelItem: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: int32 */
+            version: number;
+            method: string;
+            state: string;
+            decidedBy: string;
+            deciderName: null | string;
+            /** Format: date-time */
+            decidedAt: string;
+            reason: string;
+            /** Format: date-time */
+            trainedAt: string;
+            /** Format: date */
+            windowFrom: null | string;
+            /** Format: date */
+            windowTo: null | string;
+            metric: string;
+            /** Format: double */
+            error: null | number;
+            /** Format: double */
+            naiveError: null | number;
+            /** Format: double */
+            coverage: null | number;
+            /** Format: double */
+            calibrationError: null | number;
+        };
+        ModelList: {
+            items: components["schemas"]["ModelItem"][];
+        };
+        ModelRef: {
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            version: number;
+        };
+        MonthForecast: {
+            month: string;
+            /** Format: int32 */
+            days: number;
+            /** Format: double */
+            known: unknown;
+            value: components["schemas"]["ForecastValue"];
+        };
         MoveBody: {
             /** @description The unit it will lie directly below; the network's own id for directly below the network. */
             parentId: components["schemas"]["NodeId"];
@@ -5459,6 +5725,13 @@ export interface components {
         };
         /** @description A unit of a network's tree: a region, group or location, or the network itself (whose node id has the network id's value). */
         NodeId: unknown;
+        NodeItem: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            name: string;
+            currency: string;
+        };
         /**
          * @description Levels of the tree.
          * @enum {unknown}
@@ -5475,6 +5748,18 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             readAt: null | string;
+        };
+        OriginItem: {
+            /** Format: date */
+            origin: string;
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            cases: number;
+            /** Format: double */
+            error: null | number;
+            /** Format: double */
+            naiveError: null | number;
         };
         OwnConnectorBody: {
             yaml: null | string;
@@ -5916,6 +6201,14 @@ export interface components {
             trend: number[];
             bands: components["schemas"]["BandCounts"];
         };
+        ReliabilityBin: {
+            /** Format: double */
+            predicted: number;
+            /** Format: double */
+            happened: number;
+            /** Format: int32 */
+            cases: number;
+        };
         RemovedAnswer: {
             /** Format: uuid */
             connectionId: string;
@@ -5988,6 +6281,21 @@ export interface components {
         RetryRequest: {
             /** @description A stream. */
             stream: null | string;
+        };
+        RevenueAnswer: {
+            node: components["schemas"]["NodeItem"];
+            /** Format: uuid */
+            forecastId: null | string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            model: null | components["schemas"]["ModelRef"];
+            method: string;
+            basis: components["schemas"]["ForecastBasis"];
+            total: components["schemas"]["ForecastValue"];
+            months: components["schemas"]["MonthForecast"][];
+            days: null | components["schemas"]["DayForecast"][];
         };
         /** @description What somebody thinks of a location. Belongs to a location. */
         ReviewRecord: {
@@ -6078,6 +6386,14 @@ export interface components {
             startedAt: null | string;
             /** Format: date-time */
             finishedAt: null | string;
+        };
+        RunList: {
+            items: components["schemas"]["RunItem"][];
+            /** Format: date-time */
+            nextNight: string;
+        };
+        RunRequest: {
+            parts: null | string[];
         };
         SaleBody: {
             /**
@@ -7225,6 +7541,19 @@ export interface components {
         TypeFigures: {
             type: string;
             figures: components["schemas"]["AttemptFigures"];
+        };
+        UnitForecast: {
+            node: components["schemas"]["NodeItem"];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            value: components["schemas"]["ForecastValue"];
+            restsOnLittle: boolean;
+        };
+        UnitForecasts: {
+            items: components["schemas"]["UnitForecast"][];
+            missing: components["schemas"]["NodeItem"][];
         };
         UnitItem: {
             id: components["schemas"]["NodeId"];
@@ -11967,6 +12296,199 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayedMessages"];
+                };
+            };
+        };
+    };
+    readRevenueForecast: {
+        parameters: {
+            query?: {
+                /** @description A unit; the whole of what the caller may see by default. */
+                node?: string;
+                /** @description month (default) or day. */
+                by?: string;
+                /** @description json (default) or csv. */
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevenueAnswer"];
+                };
+            };
+        };
+    };
+    listRevenueForecasts: {
+        parameters: {
+            query?: {
+                /** @description A unit; the whole of what the caller may see by default. */
+                node?: string;
+                /** @description child (default): units directly below; location: all locations at or below. */
+                per?: string;
+                /** @description json (default) or csv. */
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitForecasts"];
+                };
+            };
+        };
+    };
+    listPredictionModels: {
+        parameters: {
+            query?: {
+                /** @description revenue, clients, no_show, demand, price or sites; all by default. */
+                kind?: string;
+                /** @description at_work, waiting, refused or retired; all by default. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+        };
+    };
+    getPredictionModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                modelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDetail"];
+                };
+            };
+        };
+    };
+    decidePredictionModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                modelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelDetail"];
+                };
+            };
+        };
+    };
+    listPredictionRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunList"];
+                };
+            };
+        };
+    };
+    startPredictionRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
+    getPredictionRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                runId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
                 };
             };
         };

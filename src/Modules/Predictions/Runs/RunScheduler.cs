@@ -1,0 +1,142 @@
+using BookedBarber.Network.Contracts;
+using BookedBarber.Predictions.Inputs;
+using BookedBarber.Shared;
+using BookedBarber.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BookedBarber.Predictions.Runs;
+
+/// <summary>Starts runs: each network's in its own night, the first one as soon as there is something to go by, and one more when older history has come in. Every node looks; a run that waits or works is not started twice.</summary>
+internal sealed partial class RunScheduler(IDatabase database, INetworkTree tree, DayReader days, RunStore runs, IEnumerable<IPredictionPart> parts, TimeProvider clock, ILogger<RunScheduler> logger) : BackgroundService
+{
+    private const int NightFrom = 2;
+    private const int NightTo = 6;
+
+    // Before eight weeks are known nothing is tried, and what is said of less would change with every day.
+    private const int LeastHistory = 56;
+    private const int MuchMore = 28;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
+
+    // A server that was off at night makes up for it by day.
+    private static readonly TimeSpan TooOld = TimeSpan.FromHours(26);
+
+    private readonly Dictionary<NetworkId, DateOnly> _firstDays = [];
+
+    /// <summary>Looks at every network once; how many runs were started or kept going.</summary>
+    internal async Task<int> LookAsync(CancellationToken cancellationToken)
+    {
+        await tree.LoadAsync(cancellationToken);
+        var states = await StatesAsync(cancellationToken);
+        var started = 0;
+        foreach (var network in tree.Networks.Where(network => network.Status == "active"))
+        {
+            var state = states.GetValueOrDefault(network.Id.Value) ?? new State();
+            if (await DueAsync(network.Id, state, cancellationToken) is { } reason)
+            {
+                await runs.StartAsync(network.Id, reason, Today(network.Id), [.. parts.Select(part => part.Name)], Caller.System, cancellationToken);
+                started++;
+            }
+        }
+
+        return started;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(BetweenLooks, clock);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(stoppingToken);
+                await LookAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // the schedule outlives every fault; it is logged and looked at again half a minute later
+            catch (Exception fault)
+#pragma warning restore CA1031
+            {
+                Log.Failed(logger, fault);
+            }
+        }
+    }
+
+    private async Task<string?> DueAsync(NetworkId network, State state, CancellationToken cancellationToken)
+    {
+        if (state.IsOpen)
+        {
+            return state.HasJob ? null : "asked"; // its job is gone: the run is taken up again as it is
+        }
+
+        var now = clock.GetUtcNow();
+        if (state.NewestAt is { } newest)
+        {
+            var (local, then) = (TimeZoneInfo.ConvertTime(now, Zone(network)), TimeZoneInfo.ConvertTime(newest, Zone(network)));
+            if ((local.Hour is >= NightFrom and < NightTo && DateOnly.FromDateTime(then.DateTime) < DateOnly.FromDateTime(local.DateTime)) || now - newest > TooOld)
+            {
+                return "night";
+            }
+        }
+
+        // Older history comes in newest first, and each day of it would be learnt from anew: better once, when it is all there.
+        if (state.IsLoading || await days.ExtentAsync(network, Today(network), cancellationToken) is not { } extent)
+        {
+            return null;
+        }
+
+        if (state.NewestAt is null)
+        {
+            return extent.Last.DayNumber - extent.First.DayNumber + 1 >= LeastHistory ? "first" : null;
+        }
+
+        var before = _firstDays.TryGetValue(network, out var first) ? first : state.WindowFrom ?? extent.First;
+        _firstDays[network] = extent.First < before ? extent.First : before;
+        return extent.First < before.AddDays(-MuchMore) ? "more_history" : null;
+    }
+
+    private async Task<Dictionary<Guid, State>> StatesAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await database.SystemAsync("predictions", cancellationToken);
+        return (await session.QueryAsync<State>(
+            """
+            select n.network_id,
+                   (select max(r.created_at) from predictions.run r where r.network_id = n.network_id) as newest_at,
+                   exists (select from predictions.run r where r.network_id = n.network_id and r.state in ('queued', 'running')) as is_open,
+                   exists (select from jobs.job j where j.network_id = n.network_id and j.kind = @Runs and j.state in ('queued', 'running')) as has_job,
+                   exists (select from jobs.job j where j.network_id = n.network_id and j.kind in ('operations.demo-history', 'integrations.import', 'integrations.backfill') and j.state in ('queued', 'running')) as is_loading,
+                   (select min(m.window_from) from predictions.model m where m.network_id = n.network_id and m.kind = 'revenue') as window_from
+            from unnest(@Networks::uuid[]) n(network_id)
+            """,
+            new { Runs = RunStore.JobKind, Networks = tree.Networks.Select(network => network.Id.Value).ToArray() },
+            cancellationToken)).ToDictionary(state => state.NetworkId);
+    }
+
+    private TimeZoneInfo Zone(NetworkId network) => tree.Find(NodeId.Root(network))?.Zone ?? TimeZoneInfo.Utc;
+
+    private DateOnly Today(NetworkId network) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone(network)).DateTime);
+
+    private sealed record State
+    {
+        public Guid NetworkId { get; init; }
+
+        public DateTimeOffset? NewestAt { get; init; }
+
+        public bool IsOpen { get; init; }
+
+        public bool HasJob { get; init; }
+
+        public bool IsLoading { get; init; }
+
+        public DateOnly? WindowFrom { get; init; }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(7511, LogLevel.Warning, "Whether predictions are due could not be told; looking again in half a minute.")]
+        public static partial void Failed(ILogger logger, Exception fault);
+    }
+}
