@@ -40,6 +40,41 @@ public sealed class RevenuePredictionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("weekly", 7, "--regressors")]
+    [InlineData("monthly", 31, "--regressors")]
+    [InlineData("weekly", 7, "--holidays")]
+    public async Task A_planned_event_moves_its_week_or_month_by_what_such_events_did(string frequency, int days, string option)
+    {
+        var random = new Random(5);
+        var first = new DateOnly(2019, 1, 1);
+        string Day(int step) => (frequency == "monthly" ? first.AddMonths(step) : first.AddDays(days * step)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var events = Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, 84).Select(_ => random.Next(4) == 0 ? 1 : 0).ToArray()).ToList();
+        var past = events.SelectMany((shop, s) => shop.Take(80).Select((happens, t) => FormattableString.Invariant($"{s},{Day(t)},{1000 * (1 + (0.5 * happens)) * (0.97 + (0.06 * random.NextDouble())):0.00},{happens}")));
+        var plan = Enumerable.Range(0, 4).SelectMany(s => Enumerable.Range(80, 4).Select(t => FormattableString.Invariant($"{s},{Day(t)},{(t == 82 ? 1 : 0)}")));
+        var input = Write("past.csv", "shop,from,takings,event\n" + string.Join('\n', past));
+        var known = Write("plan.csv", "shop,from,event\n" + string.Join('\n', plan));
+
+        var (code, rows, error) = await RunAsync("--input", input, "--id", "shop", "--date", "from", "--value", "takings", "--horizon", "4", "--frequency", frequency, "--known", known, option, "event");
+
+        code.ShouldBe(0, error);
+        (Number(rows[3], 2) / Number(rows[2], 2)).ShouldBe(1.5, 0.08);
+        (Number(rows[3], 5) / Number(rows[2], 5)).ShouldBe(1.5, 0.2);
+        rows[3].ShouldContain("effects of 1 regressors put back");
+    }
+
+    [Fact]
+    public async Task Without_a_plan_a_regressor_is_named_and_not_used()
+    {
+        var input = Write("past.csv", "shop,from,takings,event\n" + string.Join('\n', Enumerable.Range(0, 60).Select(t => FormattableString.Invariant($"a,{new DateOnly(2024, 1, 1).AddDays(7 * t):yyyy-MM-dd},{100 + (t % 5 * 50)},{t % 5}"))));
+
+        var (code, rows, error) = await RunAsync("--input", input, "--id", "shop", "--date", "from", "--value", "takings", "--horizon", "4", "--regressors", "event");
+
+        code.ShouldBe(0, error);
+        error.ShouldContain("'event' is not used, as nothing is known of it ahead: give --known.");
+        rows.Count.ShouldBe(5);
+    }
+
+    [Theory]
     [InlineData("a,2026-01-01,1\na,2026-01-02,x\n", "t.csv, row 3, column 'v': 'x' is not a number. Write it as 1234.5, without thousands separators or currency.")]
     [InlineData("a,2026-01-01,1\na,2026-01-02,Infinity\n", "t.csv, row 3, column 'v': 'Infinity' is not finite. Leave the cell empty where the figure is not known.")]
     [InlineData("a,2026-01-01,1\na,01/02/2026,2\n", "t.csv, row 3, column 'd': '01/02/2026' is not a day. Write it as 2026-03-31.")]

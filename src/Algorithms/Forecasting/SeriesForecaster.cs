@@ -17,13 +17,25 @@ public static class SeriesForecaster
     /// <param name="period">Season length: 12 for months, 52 for weeks, 24 for hours, 7 for days, 1 for none.</param>
     /// <param name="horizon">Steps ahead, 1 or more.</param>
     /// <param name="starts">Steps of a common calendar that the series begin at, when they share one: then seasons are borrowed from each other. Null otherwise.</param>
+    /// <param name="regressors">What is known of each step, horizon included; null for nothing. What it adds is taken out of the series first and put back ahead, where it can be told from chance.</param>
     /// <param name="cancellationToken">Ends the work between two series.</param>
     /// <returns>One forecast per series, in their order.</returns>
-    public static IReadOnlyList<SeriesForecast> Forecast(IReadOnlyList<double[]> series, int period, int horizon, IReadOnlyList<int>? starts = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<SeriesForecast> Forecast(IReadOnlyList<double[]> series, int period, int horizon, IReadOnlyList<int>? starts = null, SeriesRegressors? regressors = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(series);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(horizon);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(period);
+        if (regressors?.Learn(series, starts, period) is not { } effects)
+        {
+            return Alone(series, period, horizon, starts, cancellationToken);
+        }
+
+        var without = Alone([.. series.Select(effects.Without)], period, horizon, starts, cancellationToken);
+        return [.. without.Select((forecast, i) => effects.PutBack(i, series[i].Length, forecast))];
+    }
+
+    private static SeriesForecast[] Alone(IReadOnlyList<double[]> series, int period, int horizon, IReadOnlyList<int>? starts, CancellationToken cancellationToken)
+    {
         var groups = ForecastGroups.For(period, horizon, starts is not null);
         var backtest = Backtest.Run(series, starts, groups, period, horizon, Origins, cancellationToken);
         var weights = backtest.Weights(Sharpness);

@@ -15,24 +15,29 @@ internal sealed class CausalLevels
     private const double MostSurprise = 6;
     private const double FirstError = 0.1;
 
+    // A place's own difference on rare days: the mean of the last ten, and one more of no difference.
+    private const double Rare = 0.1;
+
     /// <summary>Follows the series through its end.</summary>
     /// <param name="points">Logarithms; NaN where there is no value.</param>
     /// <param name="kinds">Kind of each step.</param>
     /// <param name="usual">Effect of each kind in the whole file, to begin with.</param>
+    /// <param name="specials">Class of rare day of each step, 0 for usual days.</param>
+    /// <param name="rare">Effect of each class of rare day in the whole file.</param>
     /// <param name="origins">Steps before which a snapshot is kept.</param>
-    public CausalLevels(float[] points, byte[] kinds, float[] usual, IReadOnlySet<int> origins)
+    public CausalLevels(float[] points, byte[] kinds, float[] usual, byte[] specials, float[] rare, IReadOnlySet<int> origins)
     {
         Adjusted = new float[points.Length];
         var snapshots = new Dictionary<int, LevelSnapshot>(origins.Count);
         var effect = (float[])usual.Clone();
         var seen = new int[effect.Length];
         var (fast, middle, slow, error) = (0.0, 0.0, 0.0, FirstError);
-        var count = 0;
+        var (count, rareDays, shift) = (0, 0, 0.0);
         for (var t = 0; t <= points.Length; t++)
         {
             if (origins.Contains(t))
             {
-                snapshots[t] = new LevelSnapshot((float)fast, (float)middle, (float)slow, (float)error, (float[])effect.Clone());
+                snapshots[t] = new LevelSnapshot((float)fast, (float)middle, (float)slow, (float)error, (float)shift, (float[])effect.Clone());
             }
 
             if (t == points.Length || float.IsNaN(points[t]))
@@ -47,6 +52,15 @@ internal sealed class CausalLevels
 
             var kind = kinds[t];
             var adjusted = points[t] - effect[kind];
+            if (specials[t] != 0)
+            {
+                // A rare day says nothing of the level; before the first value there is none to compare it with.
+                adjusted -= rare[specials[t]];
+                shift += count == 0 ? 0 : Math.Max(Rare, 1.0 / (++rareDays + 1)) * (adjusted - middle - shift);
+                Adjusted[t] = (float)(adjusted - shift);
+                continue;
+            }
+
             count++;
             if (count == 1)
             {

@@ -23,10 +23,21 @@ internal sealed class PanelFeatures
     }
 
     /// <summary>Number of inputs.</summary>
-    public int Count => 23 + _windows.Length + (3 * _facts);
+    public int Count => 28 + _windows.Length + (3 * _facts);
 
-    /// <summary>The forecast that the trees correct: the level at the origin and the effect of the kind of day.</summary>
-    public static float Base(PanelState state, int origin, int at) => state.Levels.Snapshots[origin].Middle + state.Levels.Snapshots[origin].Effects[state.Kinds[at]];
+    /// <summary>The forecast that the trees correct: the level at the origin and the effect of the kind of day, and of rare days such as holidays.</summary>
+    public static float Base(PanelState state, int origin, int at)
+    {
+        var known = state.Levels.Snapshots[origin];
+        return known.Middle + known.Effects[state.Kinds[at]] + (state.Specials[at] == 0 ? state.Recurring(at, origin, known.Unrest) : state.Rare[state.Specials[at]] + known.Rare);
+    }
+
+    /// <summary>The level carried on in the shape of last year's season: slower to learn than the trees, but it does not forget that a place's half-year is its own. NaN where a year ago is not known well.</summary>
+    public static float Yearly(PanelState state, int origin, int at)
+    {
+        var known = state.Levels.Snapshots[origin];
+        return state.Season(origin, at) + (Base(state, origin, at) - known.Middle);
+    }
 
     /// <summary>Writes the inputs of one row.</summary>
     /// <param name="columns">Columns to write to.</param>
@@ -39,26 +50,28 @@ internal sealed class PanelFeatures
         var levels = state.Levels;
         var known = levels.Snapshots[origin];
         var (middle, effects) = (known.Middle, known.Effects);
+        var seen = state.Seen(origin);
         var column = 0;
         Put(at - origin);
         Put(known.Fast - middle);
         Put(known.Slow - middle);
         foreach (var window in _windows)
         {
-            Put(state.Mean(origin - window, origin) - middle);
+            Put(state.Mean(seen - window, seen) - middle);
         }
 
         var day = state.Series.First + at;
-        var back = at - (((at - origin) / _cycle) + 1) * _cycle;
+        var back = at - (((at - seen) / _cycle) + 1) * _cycle;
         Put(back >= 0 ? levels.Adjusted[back] - middle : float.NaN);
         Put(back >= _cycle ? levels.Adjusted[back - _cycle] - middle : float.NaN);
-        Put(LastOfKind(state, origin, at, 4, 70, effects[state.Kinds[at]] + middle));
-        Put(LastOfKind(state, origin, at, 13, 200, effects[state.Kinds[at]] + middle));
+        Put(LastOfKind(state, seen, at, 4, 70, effects[state.Kinds[at]] + middle));
+        Put(LastOfKind(state, seen, at, 13, 200, effects[state.Kinds[at]] + middle));
         PutYear(1);
         PutYear(2);
         PutChain();
         Put(_calendar == PanelCalendar.Days ? day % 7 : float.NaN);
         PutDate(day);
+        PutMoved(day);
         Put(effects[state.Kinds[at]] - effects.Average());
         Put(middle);
         Put(known.Unrest);
@@ -74,11 +87,11 @@ internal sealed class PanelFeatures
 
         void Put(float value) => columns[column++][row] = value;
 
-        // How the same season moved, a year ago, from where the origin was then.
+        // How the same season moved, a year ago, from where the place was then when it was last seen.
         void PutYear(int years)
         {
             var then = at - (years * _year);
-            var reference = state.Mean(origin - (years * _year) - _windows[2], origin - (years * _year));
+            var reference = state.Mean(seen - (years * _year) - _windows[2], seen - (years * _year));
             var near = _calendar == PanelCalendar.Days ? 3 : 1;
             Put(then >= 0 ? state.Mean(then - near, then + near + 1) - reference : float.NaN);
             if (years == 1)
@@ -90,12 +103,28 @@ internal sealed class PanelFeatures
         void PutChain()
         {
             var then = day - _year - _chainFirst;
-            var begin = state.Series.First + origin - _year - _chainFirst;
+            var begin = state.Series.First + seen - _year - _chainFirst;
             var reference = begin - _windows[2] >= 0 ? MeanOf(_chain, begin - _windows[2], begin) : float.NaN;
             Put(then >= 0 ? _chainSmooth[then] - reference : float.NaN);
             Put(then >= 0 ? _chain[then] - reference : float.NaN);
             var now = state.Series.First + origin - _chainFirst;
             Put(now >= _windows[2] ? MeanOf(_chain, now - _windows[0], now) - MeanOf(_chain, now - _windows[2], now) : float.NaN);
+        }
+
+        // The day of last year that is as far from Easter, and the same date.
+        void PutMoved(int number)
+        {
+            var easter = _calendar == PanelCalendar.Days ? EasterSunday.SameDay(number, 1) : null;
+            var begin = state.Series.First + seen - _year;
+            var (own, reference) = (easter - state.Series.First, state.Mean(seen - _year - _windows[2], seen - _year));
+            Put(EasterSunday.Distance(number) ?? float.NaN);
+            Put(own is >= 0 and var moved && moved < origin ? levels.Adjusted[moved] - reference : float.NaN);
+            var chain = begin - _windows[2] >= _chainFirst ? MeanOf(_chain, begin - _windows[2] - _chainFirst, begin - _chainFirst) : float.NaN;
+            Put(ChainAt(easter) - chain);
+            Put(ChainAt(EasterSunday.SameDay(number, 2)) - chain);
+            Put(_calendar == PanelCalendar.Days ? ChainAt(DateOnly.FromDayNumber(number).AddYears(-1).DayNumber) - chain : float.NaN);
+
+            float ChainAt(int? then) => then is { } known && known >= _chainFirst && known < state.Series.First + origin ? _chain[known - _chainFirst] : float.NaN;
         }
 
         void PutDate(int number)

@@ -34,10 +34,13 @@ public static class PanelForecaster
         var keys = PanelKeys.Choose(series, points, cycle);
         var kinds = series.Select((each, s) => keys.Of(each, horizon, points[s].Length)).ToList();
         var usual = keys.Usual(kinds, points);
+        var specials = PanelSpecials.Find(series);
+        var classes = series.Select((each, s) => specials.Of(each, points[s].Length + horizon)).ToList();
+        var rare = specials.Usual(classes, kinds, points, usual);
         var planned = series.Any(each => each.Open is not null);
         var plans = PanelPlan.Draw(points, horizon, Trials, TrialSpacing, options);
         var states = new PanelState[series.Count];
-        Parallel.For(0, states.Length, s => states[s] = new PanelState(series[s], points[s], kinds[s], new CausalLevels(points[s], kinds[s], usual, plans.Origins(s, points[s].Length)), horizon, cycle, planned));
+        Parallel.For(0, states.Length, s => states[s] = new PanelState(series[s], points[s], kinds[s], classes[s], rare, new CausalLevels(points[s], kinds[s], usual, classes[s], rare, plans.Origins(s, points[s].Length)), horizon, cycle, planned));
         var features = new PanelFeatures(calendar, states, series[0].Facts.Length);
         var trial = Try(states, features, plans, horizon, options, cancellationToken);
         var model = PanelModel.Fit(states, features, plans.Rows(states, int.MaxValue), options, cancellationToken);

@@ -13,6 +13,9 @@ internal sealed class Category
 
     public Category() => _lookup = _codes.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Whether any cell held a word, so that the numbers are names.</summary>
+    public bool HasWords => _codes.Count > 0;
+
     public float Code(ReadOnlySpan<char> cell)
     {
         if (cell.IsEmpty || cell is "NA" or "NaN")

@@ -61,7 +61,7 @@ internal static class JsonSeriesReader
         }
 
         var period = wanted is { } frequencyWanted ? Steps.PeriodOf(frequencyWanted) : One(periods, name);
-        return new RevenueFile(series, wanted ?? Frequency.Unknown, null, [], period == 1 && wanted is null ? Guess(series) : period, []);
+        return new RevenueFile(series, wanted ?? Frequency.Unknown, null, [], [], period == 1 && wanted is null ? Guess(series) : period, []);
     }
 
     // Benchmarks call weeks "frequency 1", as a year has no whole number of them; long series without a stated season are tried as weeks.

@@ -5,6 +5,7 @@ namespace BookedBarber.Predictions.Revenue;
 /// <param name="Frequency">How far apart values are.</param>
 /// <param name="Steps">The calendar; null for JSON lines, whose series have none.</param>
 /// <param name="RegressorNames">Names of the regressors.</param>
+/// <param name="Kinds">Per regressor whether it holds kinds without order (holidays, words), not amounts.</param>
 /// <param name="Period">Season length in steps.</param>
 /// <param name="Notes">What is worth knowing of the input, a line each.</param>
 internal sealed record RevenueFile(
@@ -12,5 +13,6 @@ internal sealed record RevenueFile(
     Frequency Frequency,
     Steps? Steps,
     IReadOnlyList<string> RegressorNames,
+    IReadOnlyList<bool> Kinds,
     int Period,
     IReadOnlyList<string> Notes);

@@ -34,7 +34,7 @@ internal sealed class RevenuePrediction(TimeProvider clock) : IPrediction
           --frequency WORD     daily, weekly, monthly or hourly; told from the dates when it is not said
           --known FUTURE.csv   what is known ahead: the same columns without the figure. Days that it leaves out for a place it names are closed and forecast 0.
                                Without a column of places its rows hold for all of them.
-          --regressors a,b     columns of both files that move the figure, numbers or words: a promotion, a price, school holidays
+          --regressors a,b     columns of both files that move the figure, numbers or words: a promotion, a price, school holidays. Used only where --known has them.
           --holidays COL       a column of both files with the kind of holiday, 0 or empty for none
           --out FILE           the answer: id, date (or step for JSON lines), mean, p05, p50, p95, model
 
@@ -80,7 +80,7 @@ internal sealed class RevenuePrediction(TimeProvider clock) : IPrediction
         }
 
         regressors.RemoveAll(name => string.Equals(name, RevenueColumns.Open, StringComparison.OrdinalIgnoreCase));
-        var columns = new RevenueColumns(arguments.Get("--id"), arguments.Get("--date"), arguments.Get("--value"), regressors);
+        var columns = new RevenueColumns(arguments.Get("--id"), arguments.Get("--date"), arguments.Get("--value"), regressors, arguments.Find("--holidays"));
         return new TableSeriesReader(columns, horizon, clock.GetLocalNow().DateTime).Read(input, arguments.Find("--known"), frequency);
     }
 

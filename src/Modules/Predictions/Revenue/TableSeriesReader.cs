@@ -40,7 +40,7 @@ internal sealed class TableSeriesReader(RevenueColumns columns, int horizon, Dat
             result.Add(Complete(series, used, plan));
         }
 
-        return new RevenueFile(result, frequency, steps, [.. used.Select(index => columns.Regressors[index])], steps.Period, _notes);
+        return new RevenueFile(result, frequency, steps, [.. used.Select(index => columns.Regressors[index])], [.. used.Select(index => categories[index].HasWords || string.Equals(columns.Regressors[index], columns.Holidays, StringComparison.OrdinalIgnoreCase))], steps.Period, _notes);
     }
 
     private (List<SeriesRows> Rows, bool[] Present) ReadRows(string path, List<Category> categories)

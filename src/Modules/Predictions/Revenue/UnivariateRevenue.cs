@@ -2,7 +2,7 @@ using BookedBarber.Algorithms.Forecasting;
 
 namespace BookedBarber.Predictions.Revenue;
 
-/// <summary>Forecasts series from their own past and that of the others in the file.</summary>
+/// <summary>Forecasts series from their own past, that of the others in the file, and what is known of the steps ahead.</summary>
 internal static class UnivariateRevenue
 {
     public static IReadOnlyList<RevenueForecast> Forecast(RevenueFile file, int horizon, CancellationToken cancellationToken)
@@ -11,7 +11,7 @@ internal static class UnivariateRevenue
         var known = file.Series.Select(series => Trimmed(series.Values)).ToList();
         var behind = file.Series.Select((series, i) => series.Values.Length - known[i].Length).ToList();
         var reach = behind.Where(gap => gap <= horizon).DefaultIfEmpty(0).Max();
-        var forecasts = SeriesForecaster.Forecast(known, file.Period, horizon + reach, Starts(file), cancellationToken);
+        var forecasts = SeriesForecaster.Forecast(known, file.Period, horizon + reach, Starts(file), CalendarFacts.Of(file, horizon + reach), cancellationToken);
         return [.. file.Series.Select((series, i) => One(series, forecasts[i], behind[i] <= horizon ? behind[i] : 0, behind[i], horizon, file.Steps))];
     }
 
