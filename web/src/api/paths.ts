@@ -35,6 +35,7 @@ export const paths = {
   connectors: (id: string) => `${ofNetwork(id)}/connectors`,
   mappings: (id: string) => `${ofNetwork(id)}/mappings`,
   fieldMap: (id: string, vendor: string, stream: string) => `${ofNetwork(id)}/mappings/${vendor}/${stream}`,
+  predictions: (id: string) => `${ofNetwork(id)}/predictions`,
   webhooks: (id: string) => `${ofNetwork(id)}/webhooks`,
   webhook: (id: string, webhookId: string) => `${ofNetwork(id)}/webhooks/${webhookId}`,
   eventTypes: `${franchise}/catalogue/events`,

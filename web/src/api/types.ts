@@ -20,7 +20,7 @@ export type Role = Documented['Role'];
 export type Permission =
   | 'network.read' | 'network.write' | 'people.read' | 'people.write' | 'measures.read' | 'sales.read' | 'sales.write'
   | 'bookings.read' | 'bookings.write' | 'clients.read' | 'finance.read' | 'imports.read' | 'imports.run' | 'audit.read' | 'keys.manage'
-  | 'stream.read' | 'targets.write' | 'export' | 'integrations.read' | 'integrations.manage';
+  | 'stream.read' | 'targets.write' | 'export' | 'integrations.read' | 'integrations.manage' | 'predictions.manage';
 export type LocationStatus =
   | 'candidate' | 'signed' | 'building' | 'open' | 'suspended' | 'transferred' | 'terminated' | 'closed';
 export type Band = 'elite' | 'high_performer' | 'average' | 'developing' | 'underperforming';

@@ -14,6 +14,8 @@ import { readStructureAddress } from '@/screens/structure/address';
 import { readShopAddress } from '@/screens/shop/address';
 import { readShopsAddress } from '@/screens/shops/address';
 import { readCatalogueAddress, readConnectAddress, readConnectionAddress, readWallAddress } from '@/screens/connections/address';
+import { readForecastAddress } from '@/screens/forecast/address';
+import { readModelsAddress } from '@/screens/models/address';
 import { readWebhookAddress, readWebhooksAddress } from '@/screens/webhooks/address';
 import { queryClient } from './queryClient';
 
@@ -71,9 +73,12 @@ const connect = createRoute({ getParentRoute: under, path: '/integrations/connec
 const connection = createRoute({ getParentRoute: under, path: '/integrations/$connectionId', validateSearch: readConnectionAddress, component: lazyRouteComponent(() => import('@/screens/connections/ConnectionScreen'), 'ConnectionScreen') });
 const webhooks = createRoute({ getParentRoute: under, path: '/integrations/webhooks', validateSearch: readWebhooksAddress, component: lazyRouteComponent(() => import('@/screens/webhooks/WebhooksScreen'), 'WebhooksScreen') });
 const webhook = createRoute({ getParentRoute: under, path: '/integrations/webhooks/$webhookId', validateSearch: readWebhookAddress, component: lazyRouteComponent(() => import('@/screens/webhooks/WebhookScreen'), 'WebhookScreen') });
+const insights = createRoute({ getParentRoute: under, path: '/insights', beforeLoad: ({ search }) => { throw redirect({ to: '/insights/revenue', search, replace: true }); } });
+const revenue = createRoute({ getParentRoute: under, path: '/insights/revenue', validateSearch: readForecastAddress, component: lazyRouteComponent(() => import('@/screens/forecast/RevenueScreen'), 'RevenueScreen') });
+const models = createRoute({ getParentRoute: under, path: '/insights/models', validateSearch: readModelsAddress, component: lazyRouteComponent(() => import('@/screens/models/ModelsScreen'), 'ModelsScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings, connections, integrationCatalogue, connect, connection, webhooks, webhook])]),
+  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings, connections, integrationCatalogue, connect, connection, webhooks, webhook, insights, revenue, models])]),
   context: { queries: queryClient },
   parseSearch,
   stringifySearch,

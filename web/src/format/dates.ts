@@ -20,6 +20,18 @@ export function formatDayShort(day: Day, locale: string): string {
 export function formatDayLong(day: Day, locale: string): string {
   return formatter(locale, { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }).format(utc(day));
 }
+/** "December 2026" of "2026-12". */
+export function formatMonth(month: string, locale: string): string {
+  return formatter(locale, { timeZone: 'UTC', month: 'long', year: 'numeric' }).format(utc(`${month}-01`));
+}
+/** "Dec 26": short enough for an axis, and clear across the turn of a year. */
+export function formatMonthShort(month: string, locale: string): string {
+  return formatter(locale, { timeZone: 'UTC', month: 'short', year: '2-digit' }).format(utc(`${month}-01`));
+}
+/** The name of a weekday, 0 for Sunday. */
+export function formatWeekday(weekday: number, locale: string, length: 'short' | 'long' = 'long'): string {
+  return formatter(locale, { timeZone: 'UTC', weekday: length }).format(new Date(Date.UTC(2023, 0, 1 + weekday)));
+}
 export function formatRange(from: Day, to: Day, locale: string): string {
   return from === to
     ? formatDay(from, locale)

@@ -1,5 +1,5 @@
 import {
-  IconApi, IconBuildingStore, IconFileImport, IconHistory, IconKey, IconLayoutDashboard, IconPlugConnected, IconRulerMeasure, IconSettings, IconSitemap, IconUsers, type Icon,
+  IconApi, IconBuildingStore, IconFileImport, IconHistory, IconKey, IconLayoutDashboard, IconPlugConnected, IconRulerMeasure, IconSettings, IconSitemap, IconTelescope, IconUsers, type Icon,
 } from '@tabler/icons-react';
 import type { Permission } from '@/api/types';
 
@@ -20,6 +20,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/shops', key: 'shops', icon: IconBuildingStore, permission: 'network.read', onBar: true },
   { to: '/structure', key: 'structure', icon: IconSitemap, permission: 'network.write' },
   { to: '/integrations', key: 'connections', icon: IconPlugConnected, permission: 'integrations.read' },
+  { to: '/insights', key: 'insights', icon: IconTelescope, permission: 'measures.read' },
   { to: '/imports', key: 'imports', icon: IconFileImport, permission: 'imports.read' },
   { to: '/people', key: 'people', icon: IconUsers, permission: 'people.read' },
   { to: '/audit', key: 'audit', icon: IconHistory, permission: 'audit.read' },

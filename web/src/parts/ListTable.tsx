@@ -1,3 +1,4 @@
+import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { MouseEvent, ReactNode } from 'react';
 import styles from './ListTable.module.css';
 import { useIsPhone } from './useIsPhone';
@@ -8,6 +9,8 @@ export interface ListColumn<T> {
   cell: (row: T) => ReactNode;
   numeric?: boolean;
   width?: string;
+  /** Its head sorts the list, by this key. */
+  sorts?: boolean;
   /** On a phone: the card's first line, its quiet second line, what stands at its end, or nowhere. */
   onPhone?: 'title' | 'note' | 'end';
 }
@@ -20,6 +23,7 @@ interface Props<T> {
   onPick?: (row: T) => void;
   openKey?: string | undefined;
   isQuiet?: (row: T) => boolean;
+  sort?: { by: string; falls: boolean; onSort: (key: string) => void };
 }
 
 /** A list of up to a few hundred things: a table on a desk, cards on a phone. */
@@ -27,7 +31,7 @@ export function ListTable<T>(props: Props<T>) {
   return useIsPhone() ? <Cards {...props} /> : <Table {...props} />;
 }
 
-function Table<T>({ caption, columns, rows, rowKey, onPick, openKey, isQuiet }: Props<T>) {
+function Table<T>({ caption, columns, rows, rowKey, onPick, openKey, isQuiet, sort }: Props<T>) {
   const pick = (event: MouseEvent, row: T) => {
     // Buttons and links in the row do their own work; selected text is not a click.
     if ((event.target as HTMLElement).closest('a, button, input, label') || getSelection()?.toString()) return;
@@ -38,7 +42,17 @@ function Table<T>({ caption, columns, rows, rowKey, onPick, openKey, isQuiet }: 
       <table className={styles.table} data-pickable={onPick ? true : undefined}>
         <caption className={styles.caption}>{caption}</caption>
         <thead>
-          <tr>{columns.map((column) => <th key={column.key} scope="col" className={column.numeric ? styles.numeric : undefined} style={column.width ? { width: column.width } : undefined}>{column.title}</th>)}</tr>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={column.numeric ? styles.numeric : undefined} style={column.width ? { width: column.width } : undefined} aria-sort={sort?.by === column.key ? (sort.falls ? 'descending' : 'ascending') : undefined}>
+                {sort && column.sorts ? (
+                  <button type="button" className={styles.sort} onClick={() => sort.onSort(column.key)}>
+                    {column.title}{sort.by === column.key && (sort.falls ? <IconArrowDown size={13} aria-hidden /> : <IconArrowUp size={13} aria-hidden />)}
+                  </button>
+                ) : column.title}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {rows.map((row) => {

@@ -1,6 +1,5 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import styles from './HubTabs.module.css';
+import { ScreenTabs } from '@/parts/ScreenTabs';
 
 const PARTS = [
   { to: '/integrations', key: 'connections' },
@@ -11,9 +10,5 @@ const PARTS = [
 /** The parts of the hub. */
 export function HubTabs() {
   const { t } = useTranslation('connections');
-  return (
-    <nav className={styles.tabs} aria-label={t('parts.label')}>
-      {PARTS.map(({ to, key }) => <Link key={key} to={to} className={styles.tab} activeOptions={{ exact: true, includeSearch: false }} activeProps={{ 'aria-current': 'page' }}>{t(`parts.${key}`)}</Link>)}
-    </nav>
-  );
+  return <ScreenTabs label={t('parts.label')} tabs={PARTS.map(({ to, key }) => ({ to, title: t(`parts.${key}`) }))} />;
 }

@@ -14,7 +14,7 @@ import styles from './NetworkScreen.module.css';
 import { NetworkWaiting } from './NetworkWaiting';
 import { OwnShop } from './OwnShop';
 import { RevenueTrend } from './RevenueTrend';
-import { Sentences } from './Sentences';
+import { Sentences } from '@/parts/Sentences';
 import { ShopBars } from './ShopBars';
 import { ShopsCompared } from './ShopsCompared';
 import { useDashboard } from './useDashboard';

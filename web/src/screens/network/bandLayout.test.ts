@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Band, BandLocation } from '@/api/types';
 import { BANDS } from '@/theme/tokens';
-import { layoutBands, nearest } from './bandLayout';
+import { nearest } from '@/parts/nearest';
+import { layoutBands } from './bandLayout';
 
 const shop = (id: number, band: Band, change: string | null, previousBand: Band | null = band): BandLocation =>
   ({ id: String(id), code: '', name: '', regionId: null, band, previousBand, percentile: String(id), value: null, change, latitude: null, longitude: null, netSales: null });

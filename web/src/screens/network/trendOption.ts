@@ -2,10 +2,10 @@ import type { EChartsCoreOption } from 'echarts/core';
 import type { TrendPoint } from '@/api/types';
 import { toNumber } from '@/format/numbers';
 import type { Format } from '@/i18n/useFormat';
+import { categoryAxis, chartFrame, hatching, readoutLine, readoutTitle, valueAxis } from '@/parts/chartLook';
 import type { Palette } from '@/theme/tokens';
 
 export interface TrendNames { current: string; comparison: string; expected: string; partial: string }
-const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** The revenue chart as ECharts wants it: zero-based, comparison thin and grey, expectation as a band, the running day dashed over hatching. */
 export function trendOption(trend: readonly TrendPoint[], currency: string, palette: Palette, format: Format, names: TrendNames): EChartsCoreOption {
@@ -21,20 +21,13 @@ export function trendOption(trend: readonly TrendPoint[], currency: string, pale
   const bar = (data: (number | null)[], extra: object) => ({ type: 'bar', data, barMaxWidth: 48, silent: true, ...extra });
   const hatch = hatching(palette.lineStrong);
 
+  const look = chartFrame(palette);
   return {
-    grid: { left: 4, right: 8, top: 10, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    textStyle: { fontFamily: 'Inter Variable, system-ui, sans-serif' },
-    xAxis: {
-      type: 'category', data: days, boundaryGap: isShort, axisTick: { show: false }, axisLine: { lineStyle: { color: palette.lineStrong } },
-      axisLabel: { color: palette.ink3, fontSize: 12, hideOverlap: true, margin: 10, formatter: (day: string) => format.dayShort(day), alignMinLabel: isShort ? null : 'left', alignMaxLabel: isShort ? null : 'right' },
-    },
-    yAxis: {
-      type: 'value', min: 0, splitNumber: 4, axisLabel: { color: palette.ink3, fontSize: 12, formatter: (value: number) => (value === 0 ? '0' : format.moneyTick(value, currency)) },
-      splitLine: { lineStyle: { color: palette.grid } },
-    },
+    ...look,
+    xAxis: { ...categoryAxis(palette, days, format.dayShort, { alignMinLabel: isShort ? null : 'left', alignMaxLabel: isShort ? null : 'right' }), boundaryGap: isShort },
+    yAxis: valueAxis(palette, (value) => (value === 0 ? '0' : format.moneyTick(value, currency))),
     tooltip: {
-      trigger: 'axis', confine: true, transitionDuration: 0, backgroundColor: palette.raised, borderColor: palette.line, padding: [10, 12], textStyle: { color: palette.ink, fontSize: 13 },
-      axisPointer: { type: isShort ? 'none' : 'line', lineStyle: { color: palette.ink3, type: 'solid', width: 1 } },
+      ...look.tooltip, axisPointer: { type: isShort ? 'none' : 'line', lineStyle: { color: palette.ink3, type: 'solid', width: 1 } },
       formatter: (params: { dataIndex: number }[]) => readout(trend[params[0]?.dataIndex ?? -1], currency, palette, format, names),
     },
     series: isShort
@@ -54,25 +47,10 @@ export function trendOption(trend: readonly TrendPoint[], currency: string, pale
 
 function readout(point: TrendPoint | undefined, currency: string, palette: Palette, format: Format, names: TrendNames): string {
   if (!point) return '';
-  const row = (colour: string, name: string, value: string) =>
-    `<div style="display:flex;align-items:center;gap:8px;line-height:1.7"><i style="width:12px;border-top:2px solid ${colour}"></i><span style="color:${palette.ink2}">${escape(name)}</span><b style="margin-left:auto;padding-left:20px;font-weight:600;font-variant-numeric:tabular-nums">${escape(value)}</b></div>`;
   return [
-    `<div style="margin-bottom:4px;font-weight:600">${escape(format.dayLong(point.day))}${point.partial ? ` <span style="color:${palette.ink3};font-weight:400">${escape(names.partial)}</span>` : ''}</div>`,
-    row(palette.accent, names.current, format.money(point.netSales, currency)),
-    point.comparison !== null && names.comparison ? row(palette.lastYear, names.comparison, format.money(point.comparison, currency)) : '',
-    point.expectedLow && point.expectedHigh ? row(palette.expected, names.expected, `${format.moneyWhole(point.expectedLow, currency)} – ${format.moneyWhole(point.expectedHigh, currency)}`) : '',
+    readoutTitle(palette, format.dayLong(point.day), point.partial ? names.partial : undefined),
+    readoutLine(palette, palette.accent, names.current, format.money(point.netSales, currency)),
+    point.comparison !== null && names.comparison ? readoutLine(palette, palette.lastYear, names.comparison, format.money(point.comparison, currency)) : '',
+    point.expectedLow && point.expectedHigh ? readoutLine(palette, palette.expected, names.expected, `${format.moneyWhole(point.expectedLow, currency)} – ${format.moneyWhole(point.expectedHigh, currency)}`) : '',
   ].join('');
-}
-
-function hatching(colour: string) {
-  const tile = document.createElement('canvas');
-  tile.width = tile.height = 6;
-  const pen = tile.getContext('2d');
-  if (!pen) return null;
-  pen.strokeStyle = colour;
-  pen.globalAlpha = 0.8;
-  pen.beginPath();
-  for (const shift of [-6, 0, 6]) { pen.moveTo(shift, 6); pen.lineTo(shift + 6, 0); }
-  pen.stroke();
-  return { image: tile.toDataURL(), imageWidth: 6, imageHeight: 6, repeat: 'repeat' };
 }

@@ -15,6 +15,7 @@ import { useScope } from '@/scope/Scope';
 import { useHashArrival } from '@/scope/useHashArrival';
 import { useToday } from '@/scope/useToday';
 import { withSearch } from '@/scope/withSearch';
+import { NextMonths } from '@/screens/forecast/NextMonths';
 import type { ShopAddress } from './address';
 import { BookingPanel } from './BookingPanel';
 import { DayFigureStrip } from './DayFigureStrip';
@@ -82,6 +83,7 @@ export function ShopScreen() {
         </div>
       )}
       {can('measures.read') && <PartBoundary resetKey={shopId}><MeasureLines shopId={shopId} currency={currency} /></PartBoundary>}
+      {can('measures.read') && <PartBoundary resetKey={shopId}><NextMonths shopId={shopId} /></PartBoundary>}
       {address.sale && <SalePanel key={address.sale} shopId={shopId} saleId={address.sale} timeZone={zone} staff={day.data?.staff ?? []} onClose={close} />}
       {booking && <BookingPanel key={booking.id} booking={booking} timeZone={zone} onClose={close} />}
     </div>

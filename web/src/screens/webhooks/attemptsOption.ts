@@ -1,10 +1,10 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import type { WebhookAnalytics } from '@/api/webhookTypes';
 import type { Format } from '@/i18n/useFormat';
+import { categoryAxis, chartFrame, escapeText, valueAxis } from '@/parts/chartLook';
 import type { Palette } from '@/theme/tokens';
 
 const STEP = { hour: 3_600_000, day: 86_400_000 } as const;
-const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** Every step of the range, those without attempts too: the server leaves them out, and a gap must look like one. */
 export function everyStep(analytics: Pick<WebhookAnalytics, 'from' | 'to' | 'by' | 'steps'>): { at: string; accepted: number; failed: number }[] {
@@ -23,16 +23,16 @@ export function attemptsOption(analytics: WebhookAnalytics, palette: Palette, fo
   const steps = everyStep(analytics);
   const nameOf = (at: string) => (analytics.by === 'day' ? format.dayShort(at.slice(0, 10)) : format.time(at));
   const bar = (name: string, data: number[], color: string) => ({ type: 'bar', stack: 'all', name, data, barMaxWidth: 28, itemStyle: { color }, silent: true });
+  const look = chartFrame(palette);
   return {
-    grid: { left: 4, right: 8, top: 10, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    textStyle: { fontFamily: 'Inter Variable, system-ui, sans-serif' },
-    xAxis: { type: 'category', data: steps.map((one) => one.at), axisTick: { show: false }, axisLine: { lineStyle: { color: palette.lineStrong } }, axisLabel: { color: palette.ink3, fontSize: 12, hideOverlap: true, margin: 10, formatter: nameOf } },
-    yAxis: { type: 'value', min: 0, minInterval: 1, splitNumber: 3, axisLabel: { color: palette.ink3, fontSize: 12, formatter: (value: number) => format.count(value) }, splitLine: { lineStyle: { color: palette.grid } } },
+    ...look,
+    xAxis: categoryAxis(palette, steps.map((one) => one.at), nameOf),
+    yAxis: { ...valueAxis(palette, format.count), minInterval: 1, splitNumber: 3 },
     tooltip: {
-      trigger: 'axis', confine: true, transitionDuration: 0, backgroundColor: palette.raised, borderColor: palette.line, padding: [10, 12], textStyle: { color: palette.ink, fontSize: 13 },
+      ...look.tooltip,
       formatter: (params: { dataIndex: number }[]) => {
         const one = steps[params[0]?.dataIndex ?? -1];
-        return one ? `<b>${escape(format.instant(one.at))}</b><br>${escape(words.accepted)}: ${format.count(one.accepted)}<br>${escape(words.failed)}: ${format.count(one.failed)}` : '';
+        return one ? `<b>${escapeText(format.instant(one.at))}</b><br>${escapeText(words.accepted)}: ${format.count(one.accepted)}<br>${escapeText(words.failed)}: ${format.count(one.failed)}` : '';
       },
     },
     series: [bar(words.accepted, steps.map((one) => one.accepted), palette.accent), bar(words.failed, steps.map((one) => one.failed), palette.bad)],

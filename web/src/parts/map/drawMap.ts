@@ -1,24 +1,25 @@
-import type { BandLocation } from '@/api/types';
-import { bandColour, type Palette } from '@/theme/tokens';
-import type { Frame, Ground } from './mapGeometry';
+import type { Palette } from '@/theme/tokens';
+import type { Frame, Ground, Point } from './mapGeometry';
 
-export interface MapDot { shop: BandLocation; x: number; y: number; radius: number; isOpenRing: boolean; /** In the frame, which neither moves nor grows. */ isFramed: boolean }
+/** What stands on the map: where, how large, in which colour, and whether as a dot, an open ring or a diamond. */
+export interface MapPoint extends Point { id: string; radius: number; colour: string; shape: 'dot' | 'ring' | 'diamond' }
+export interface MapDot<P extends MapPoint = MapPoint> { point: P; x: number; y: number; radius: number; /** In the frame, which neither moves nor grows. */ isFramed: boolean }
 /** How far the map is zoomed in, and where it was dragged to. */
 export interface View { scale: number; x: number; y: number }
 export interface MapFrame { box: Frame; ground: Ground | null; title: string }
-interface Picture { ground: Ground | null; frame: MapFrame | null; dots: readonly MapDot[]; hovered: MapDot | null; view: View; palette: Palette }
+interface Picture { ground: Ground | null; frame: MapFrame | null; dots: readonly MapDot[]; marked: MapDot | null; view: View; palette: Palette }
 
 /** The map, from the ground up. */
-export function drawMap(pen: CanvasRenderingContext2D, { ground, frame, dots, hovered, view, palette }: Picture) {
+export function drawMap(pen: CanvasRenderingContext2D, { ground, frame, dots, marked, view, palette }: Picture) {
   if (ground) drawGround(pen, ground, view, palette);
   for (const dot of dots) if (!dot.isFramed) drawDot(pen, dot, palette);
   if (frame) drawFrame(pen, frame, palette);
   for (const dot of dots) if (dot.isFramed) drawDot(pen, dot, palette);
-  if (!hovered) return;
+  if (!marked) return;
   pen.lineWidth = 2;
   pen.strokeStyle = palette.ink;
   pen.beginPath();
-  pen.arc(hovered.x, hovered.y, hovered.radius + 2.5, 0, 2 * Math.PI);
+  pen.arc(marked.x, marked.y, marked.radius + 2.5, 0, 2 * Math.PI);
   pen.stroke();
 }
 
@@ -34,16 +35,18 @@ function drawGround(pen: CanvasRenderingContext2D, ground: Ground, view: View, p
   pen.restore();
 }
 
-function drawDot(pen: CanvasRenderingContext2D, dot: MapDot, palette: Palette) {
-  const colour = bandColour(palette, dot.shop.band);
+function drawDot(pen: CanvasRenderingContext2D, { point: { colour, shape }, x, y, radius }: MapDot, palette: Palette) {
   pen.beginPath();
-  pen.arc(dot.x, dot.y, dot.radius, 0, 2 * Math.PI);
-  if (dot.isOpenRing && dot.radius > 2) {
+  if (shape === 'diamond') {
+    pen.moveTo(x, y - radius); pen.lineTo(x + radius, y); pen.lineTo(x, y + radius); pen.lineTo(x - radius, y);
+    pen.closePath();
+  } else pen.arc(x, y, radius, 0, 2 * Math.PI);
+  if (shape === 'ring' && radius > 2) {
     pen.globalAlpha = 0.85;
     pen.fillStyle = palette.surface;
     pen.fill();
     pen.globalAlpha = 1;
-    pen.lineWidth = Math.min(2.25, dot.radius * 0.4);
+    pen.lineWidth = Math.min(2.25, radius * 0.4);
     pen.strokeStyle = colour;
     pen.stroke();
     return;
@@ -52,7 +55,7 @@ function drawDot(pen: CanvasRenderingContext2D, dot: MapDot, palette: Palette) {
   pen.fillStyle = colour;
   pen.fill();
   pen.globalAlpha = 1;
-  if (dot.radius > 3) { pen.lineWidth = 1; pen.strokeStyle = palette.surface; pen.stroke(); }
+  if (radius > 3) { pen.lineWidth = 1; pen.strokeStyle = palette.surface; pen.stroke(); }
 }
 
 function drawFrame(pen: CanvasRenderingContext2D, { box, ground, title }: MapFrame, palette: Palette) {
