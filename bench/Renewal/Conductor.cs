@@ -22,14 +22,17 @@ internal static class Conductor
         await using var server = await PrivateServer.StartAsync(new PrivateServerOptions { DataFolder = folder, DurableWrites = true }, TimeProvider.System, NullLogger.Instance, CancellationToken.None);
         try
         {
-            using var vendor = new SlowVendor(TimeSpan.FromMilliseconds(latency));
-            var connection = await PrepareAsync(server.ConnectionString, folder, vendor.Url);
-            var workers = Enumerable.Range(0, processes).Select(_ => Start(["worker", server.ConnectionString, folder, vendor.Url, connection.ToString(), callers.ToString(CultureInfo.InvariantCulture)])).ToList();
+            using var vendor = new SlowVendor();
+            var connections = await PrepareAsync(server.ConnectionString, folder, vendor.Url, processes + 1);
+            var workers = Enumerable.Range(1, processes)
+                .Select(i => Start(["worker", server.ConnectionString, folder, vendor.Url, connections[0].ToString(), connections[i].ToString(), callers.ToString(CultureInfo.InvariantCulture)])).ToList();
+            var first = 0.0;
             foreach (var worker in workers)
             {
-                await worker.StandardOutput.ReadLineAsync();
+                first = Math.Max(first, double.Parse((await worker.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture));
             }
 
+            vendor.Begin(TimeSpan.FromMilliseconds(latency));
             foreach (var worker in workers)
             {
                 await worker.StandardInput.WriteLineAsync("go");
@@ -47,6 +50,7 @@ internal static class Conductor
             waits.Sort();
             var slow = waits[(int)Math.Ceiling(0.99 * waits.Count) - 1];
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {waits.Count} callers in {processes} processes meet an expired token, vendor takes {latency} ms | {vendor.Asked} token request(s), p99 {slow:F0} ms | 1, p99 < {latency + 300} ms |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| first renewal of a process that has just started, vendor answers at once | worst of {processes}: {first:F0} ms | |"));
             return vendor.Asked == 1 && slow < latency + 300 ? 0 : 1;
         }
         finally
@@ -56,12 +60,23 @@ internal static class Conductor
         }
     }
 
-    private static async Task<Guid> PrepareAsync(string connectionString, string folder, string vendorUrl)
+    private static async Task<IReadOnlyList<Guid>> PrepareAsync(string connectionString, string folder, string vendorUrl, int count)
     {
         await using var services = Node.Build(connectionString, folder, vendorUrl);
         await services.GetRequiredService<Migrator>().RunAsync(CancellationToken.None);
+        var made = new List<Guid>(count);
+        while (made.Count < count)
+        {
+            made.Add(await ConnectAsync(services, NetworkId.New(TimeProvider.System)));
+        }
+
+        return made;
+    }
+
+    /// <summary>A connection whose token has ended.</summary>
+    private static async Task<Guid> ConnectAsync(ServiceProvider services, NetworkId network)
+    {
         var now = TimeProvider.System.GetUtcNow();
-        var network = NetworkId.New(TimeProvider.System);
         var connection = new Connection(
             Guid.CreateVersion7(now), network, NodeId.Root(network), Node.Vendor, VendorEnvironment.Sandbox, ConnectionState.Active, "Bench", new Dictionary<string, string>(), AccountId: null, OwnerId: null, Scopes: [],
             Trouble: null, Version: 1, now, now);

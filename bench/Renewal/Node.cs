@@ -6,10 +6,11 @@ using BookedBarber.Shared;
 using BookedBarber.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace BookedBarber.Bench.Renewal;
 
-/// <summary>The services of one node, without web edge and background work.</summary>
+/// <summary>The services of one node, without web edge; of the background work only the storage's, by which nodes hear of each other.</summary>
 internal static class Node
 {
     /// <summary>A built-in connector with the code flow; which one does not matter.</summary>
@@ -19,7 +20,7 @@ internal static class Node
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("DataFolder", dataFolder), new($"Integrations:Sandbox:{Vendor}", vendorUrl)]).Build();
         var services = new ServiceCollection();
-        services.AddSingleton(TimeProvider.System).AddLogging().AddHttpContextAccessor().AddStorage(connectionString);
+        services.AddSingleton(TimeProvider.System).AddLogging().AddHttpContextAccessor().AddStorage(connectionString).AddStorageWorkers();
         foreach (var module in (IModule[])[new NetworkModule(), new AccessModule(), new RecordsModule(), new IntegrationsModule()])
         {
             services.AddSingleton(module);
@@ -27,5 +28,14 @@ internal static class Node
         }
 
         return services.BuildServiceProvider();
+    }
+
+    /// <summary>Starts the storage's workers. Those of the modules would renew what has ended before anybody called.</summary>
+    public static async Task StartAsync(ServiceProvider services)
+    {
+        foreach (var worker in services.GetServices<IHostedService>().Where(worker => worker.GetType().Assembly == typeof(IDatabase).Assembly))
+        {
+            await worker.StartAsync(CancellationToken.None);
+        }
     }
 }

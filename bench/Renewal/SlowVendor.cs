@@ -4,13 +4,14 @@ using System.Text;
 
 namespace BookedBarber.Bench.Renewal;
 
-/// <summary>A vendor that takes its time over tokens and counts how often it is asked.</summary>
+/// <summary>A vendor that takes its time over tokens, once it has been told to, and counts how often it is asked from then on.</summary>
 internal sealed class SlowVendor : IDisposable
 {
     private readonly HttpListener _listener = new();
+    private TimeSpan _latency;
     private int _asked;
 
-    public SlowVendor(TimeSpan latency)
+    public SlowVendor()
     {
         using (var probe = new TcpListener(IPAddress.Loopback, 0))
         {
@@ -20,16 +21,22 @@ internal sealed class SlowVendor : IDisposable
 
         _listener.Prefixes.Add(Url + "/");
         _listener.Start();
-        _ = ServeAsync(latency);
+        _ = ServeAsync();
     }
 
     public string Url { get; }
 
     public int Asked => Volatile.Read(ref _asked);
 
+    public void Begin(TimeSpan latency)
+    {
+        _latency = latency;
+        Volatile.Write(ref _asked, 0);
+    }
+
     public void Dispose() => _listener.Close();
 
-    private async Task ServeAsync(TimeSpan latency)
+    private async Task ServeAsync()
     {
         while (_listener.IsListening)
         {
@@ -43,14 +50,14 @@ internal sealed class SlowVendor : IDisposable
                 return; // closed
             }
 
-            _ = AnswerAsync(context, latency);
+            _ = AnswerAsync(context);
         }
     }
 
-    private async Task AnswerAsync(HttpListenerContext context, TimeSpan latency)
+    private async Task AnswerAsync(HttpListenerContext context)
     {
         Interlocked.Increment(ref _asked);
-        await Task.Delay(latency);
+        await Task.Delay(_latency);
         context.Response.ContentType = "application/json";
         await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes("""{"access_token":"new","refresh_token":"next","expires_in":3600,"expires_at":"2099-01-01T00:00:00Z"}"""));
         context.Response.Close();

@@ -2,6 +2,7 @@ using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connections.Credentials;
 using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Tests.Support;
+using BookedBarber.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace BookedBarber.Integrations.Tests.Connections;
@@ -38,6 +39,31 @@ public sealed class RenewalTests(EngineFixture shared) : IClassFixture<EngineFix
         {
             await process.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task A_process_that_waits_for_another_ones_renewal_hears_of_its_end_from_the_feed()
+    {
+        var (asked, gate) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _engine.Vendor.Answer = async (_, context) =>
+        {
+            asked.SetResult();
+            await gate.Task;
+            await Tokens(context, "access-2", "refresh-2");
+        };
+        var connection = await ExpiredAsync();
+        var clock = new StandingClock(_engine.Node.Clock.GetUtcNow());
+        await using var waiting = await _engine.AnotherAsync(clock, withWorkers: true);
+
+        var renewing = _engine.Credentials.GetAsync(connection, CancellationToken.None);
+        await asked.Task;
+        var heard = waiting.Credentials.GetAsync(connection, CancellationToken.None);
+        await clock.Waits.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken); // it would look again when its clock moves, which it never does
+        gate.SetResult();
+
+        (await heard.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Value!.Generation.ShouldBe(2);
+        (await renewing).Succeeded.ShouldBeTrue();
+        _engine.Vendor.Count("/token").ShouldBe(1);
     }
 
     [Fact]
@@ -243,5 +269,27 @@ public sealed class RenewalTests(EngineFixture shared) : IClassFixture<EngineFix
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://fake.example/");
         grant.Apply(request);
         return request.Headers.Authorization!.ToString();
+    }
+
+    /// <summary>A clock that stands still and tells when somebody begins to wait for less than a second.</summary>
+    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
+    {
+        private readonly TaskCompletionSource _waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly FakeClock _clock = new(now);
+
+        public Task Waits => _waits.Task;
+
+        public override DateTimeOffset GetUtcNow() => _clock.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = _clock.CreateTimer(callback, state, dueTime, period);
+            if (dueTime > TimeSpan.Zero && dueTime < TimeSpan.FromSeconds(1))
+            {
+                _waits.TrySetResult();
+            }
+
+            return timer;
+        }
     }
 }

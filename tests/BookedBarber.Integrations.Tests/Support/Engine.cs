@@ -58,8 +58,8 @@ internal sealed class Engine : IAsyncDisposable
     }
 
     /// <summary>Another process on the same database, as far as one process can be two: nothing is shared but the database.</summary>
-    public async Task<Engine> AnotherAsync(TimeProvider? clock = null) =>
-        new(await NodeAsync(Node.Source(), Vendor, Catalogue, clock ?? Node.Clock, withWorkers: false, settings: null, configure: null), Vendor, Catalogue, Network, null, null);
+    public async Task<Engine> AnotherAsync(TimeProvider? clock = null, bool withWorkers = false) =>
+        new(await NodeAsync(Node.Source(), Vendor, Catalogue, clock ?? Node.Clock, withWorkers, settings: null, configure: null), Vendor, Catalogue, Network, null, null);
 
     /// <summary>A connection that is active with these tokens.</summary>
     public async Task<Connection> ConnectAsync(

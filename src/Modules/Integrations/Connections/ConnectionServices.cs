@@ -31,6 +31,8 @@ internal static class ConnectionServices
         services.AddSingleton(provider => new ClientApps(configuration, provider.GetRequiredService<VendorAddresses>()));
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<Grants>();
+        services.AddSingleton<CredentialNews>();
+        services.AddSingleton<IFeedListener>(provider => provider.GetRequiredService<CredentialNews>());
         services.AddSingleton<Renewal>();
         services.AddSingleton<CredentialKeeper>();
         services.AddSingleton<ICredentials>(provider => provider.GetRequiredService<CredentialKeeper>());

@@ -142,7 +142,7 @@ internal sealed partial class CredentialKeeper(
 
     public void OnChanges(IReadOnlyList<Change> changes)
     {
-        foreach (var id in changes.Where(change => change.Entity == "connection" || change.Entity.StartsWith("connection.", StringComparison.Ordinal)).SelectMany(change => change.Ids))
+        foreach (var id in changes.Where(CredentialNews.IsNews).SelectMany(change => change.Ids))
         {
             Forget(id);
         }

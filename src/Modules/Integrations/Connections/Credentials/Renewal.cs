@@ -12,10 +12,10 @@ namespace BookedBarber.Integrations.Connections.Credentials;
 /// A note that is found without its answer means that somebody died, or never heard, in between.
 /// </summary>
 internal sealed partial class Renewal(
-    CredentialStore store, SecretVault vault, TokenEndpoint endpoint, ConnectionStore connections, TimeProvider clock, ILogger<Renewal> logger)
+    CredentialStore store, SecretVault vault, TokenEndpoint endpoint, ConnectionStore connections, CredentialNews news, TimeProvider clock, ILogger<Renewal> logger)
 {
-    /// <summary>Between looks at another process's renewal: short, because callers wait; nothing is held open meanwhile.</summary>
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    /// <summary>Between looks at another process's renewal where no news of it comes: the feed wakes sooner. Nothing is held open meanwhile.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>After a renewal that did not come about nobody tries again for this long: a thousand callers must not become a thousand requests.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
@@ -32,6 +32,7 @@ internal sealed partial class Renewal(
         var until = clock.GetUtcNow() + CredentialStore.Lease + TokenEndpoint.Timeout;
         while (true)
         {
+            var next = news.NextAsync(connection.Id);
             if (await store.TryBeginAsync(connection.Network, connection.Id, generation, _holder, cancellationToken) is { } turn)
             {
                 return await RenewAsync(connection, manifest, turn, cancellationToken);
@@ -53,7 +54,7 @@ internal sealed partial class Renewal(
                 return NotNow(manifest); // somebody tried a moment ago
             }
 
-            await Task.Delay(Look, clock, cancellationToken);
+            await NewsOrLookAsync(next, cancellationToken);
         }
     }
 
@@ -64,6 +65,13 @@ internal sealed partial class Renewal(
         code == "renewal_interrupted"
             ? $"The renewal of the authorisation at {manifest.Title} was interrupted, and {manifest.Title} takes each renewal once only. Connect it again; what it brought in stays."
             : $"{manifest.Title} no longer accepts this connection's authorisation. Connect it again; what it brought in stays.");
+
+    private async Task NewsOrLookAsync(Task next, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await await Task.WhenAny(next, Task.Delay(Look, clock, stop.Token));
+        await stop.CancelAsync();
+    }
 
     private async Task<Problem?> RenewAsync(Connection connection, Manifest manifest, RenewalTurn turn, CancellationToken cancellationToken)
     {
