@@ -44,6 +44,33 @@ public sealed class BothSidesTests(ReadingStreamsTests.House shared) : IClassFix
         conflict.ShouldBe(("status", "confirmed", "arrived", "no_show", winner, winner is null ? "open" : "decided"));
     }
 
+    [Theory]
+    [InlineData("source_wins", "lost", "theirs")]
+    [InlineData("ours_wins", "qualified", "ours")]
+    public async Task What_both_sides_changed_of_a_record_of_the_business_is_decided_the_same_way(string rule, string stored, string winner)
+    {
+        var leads = TillManifest.Stream("leads", "lead", "name: name\nphone: phone\ntype: =client\nstatus: status\ncreatedAt: created_at | instant\n");
+        var (connection, vendor) = _house.Connect(TillManifest.Of(leads), NodeId.Root(_house.Network));
+        vendor.Put("leads", Lead("working", "+1 555 0100", version: 1), Lead("new", "+1 555 0109", version: 1, id: "l2"));
+        await _house.SyncAsync(connection, "leads");
+        await SettleAsync();
+        await _house.ExecuteAsync("insert into integrations.field_rule values (@Network, @Id, 'lead', '*', @rule)", new { connection.Network, connection.Id, rule });
+        await using (var session = await _house.Node.Database.WriteAsync(Scope.OfSystem(_house.Network), "api", Ct))
+        {
+            await session.ExecuteAsync("update records.lead set status = 'qualified', version = version + 1 where source = @Source and source_key = 'l1'", new { connection.Source }, Ct);
+            await session.CommitAsync(Ct);
+        }
+
+        await SettleAsync();
+        vendor.Put("leads", Lead("lost", "+1 555 0199", version: 2));
+
+        await _house.SyncAsync(connection, "leads");
+
+        (await _house.RowAsync<(string, string)>("select status, phone from records.lead where source = @Source and source_key = 'l1'", new { connection.Source })).ShouldBe((stored, "+1 555 0199"));
+        (await _house.RowAsync<(string, string, string, string)>("select field, ours #>> '{}', theirs #>> '{}', winner from integrations.field_conflict where connection_id = @Id", new { connection.Id }))
+            .ShouldBe(("status", "qualified", "lost", winner));
+    }
+
     [Fact]
     public async Task A_change_here_stays_while_the_vendor_changes_something_else()
     {
@@ -156,6 +183,33 @@ public sealed class BothSidesTests(ReadingStreamsTests.House shared) : IClassFix
     }
 
     [Fact]
+    public async Task A_stream_that_is_read_over_another_is_compared_over_all_of_its_items()
+    {
+        var shops = TillManifest.Stream("shops", "client", "name: name\n") with { Record = null, Map = null, Cursor = StreamCursor.None };
+        var over = TillManifest.Clients with { Request = TillManifest.Get("/clients", ("ref", "{over.id}")), Over = new StreamOver("shops", 1), Cursor = StreamCursor.None };
+        var (connection, vendor) = _house.Connect(TillManifest.Of(shops, over));
+        vendor.Put("shops", [.. Enumerable.Range(1, 2).Select(i => new JsonObject { ["id"] = $"s{i}", ["updated_at"] = "2026-01-01T00:00:00Z" })]);
+        vendor.Put("clients", [.. Enumerable.Range(0, 6).Select(i => Of($"s{(i % 2) + 1}", Client($"c{i}", $"Client {i}", "2026-02-01T10:00:00Z")))]);
+        await _house.SyncAsync(connection, "clients");
+        await _house.ExecuteAsync("update records.client set name = 'Tampered' where source = @Source and source_key in ('c0', 'c1')", new { connection.Source });
+        vendor.Put("clients", Of("s2", Client("c7", "Late", "2026-02-01T10:00:00Z")));
+
+        var first = await CompareAsync(connection, repairs: false);
+        var repair = await CompareAsync(connection, repairs: true);
+        var after = await CompareAsync(connection, repairs: false);
+
+        (first.State, first.Missing, first.Different, first.Extra).ShouldBe(("different", 1, 2, 0));
+        repair.State.ShouldBe("repaired");
+        (after.State, after.Ours, after.Theirs, after.Same).ShouldBe(("same", 7, 7, true));
+
+        static JsonObject Of(string shop, JsonObject client)
+        {
+            client["ref"] = shop;
+            return client;
+        }
+    }
+
+    [Fact]
     public async Task A_record_is_traced_from_its_run_to_its_changes_and_writes()
     {
         var (connection, _) = await WithBookingAsync(SaveBooking);
@@ -238,5 +292,10 @@ public sealed class BothSidesTests(ReadingStreamsTests.House shared) : IClassFix
     private static JsonObject Booking(string status, int version, int minutes = 45) => new()
     {
         ["id"] = "b1", ["client_id"] = "c1", ["starts_at"] = "2026-03-05T10:00:00Z", ["minutes"] = minutes, ["status"] = status, ["updated_at"] = "2026-03-02T14:00:00Z", ["version"] = version,
+    };
+
+    private static JsonObject Lead(string status, string phone, int version, string id = "l1") => new()
+    {
+        ["id"] = id, ["name"] = "Robin", ["phone"] = phone, ["status"] = status, ["created_at"] = "2026-02-01T10:00:00Z", ["updated_at"] = "2026-03-02T14:00:00Z", ["version"] = version,
     };
 }

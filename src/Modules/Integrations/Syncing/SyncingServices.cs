@@ -19,6 +19,7 @@ internal static class SyncingServices
     public static void AddSyncing(this IServiceCollection services)
     {
         services.AddSingleton<IStreamPages, StreamPages>();
+        services.AddSingleton<OverItems>();
         services.AddSingleton<RecordsHere>();
         services.AddSingleton<RuleStore>();
         services.AddSingleton<ConflictDesk>();

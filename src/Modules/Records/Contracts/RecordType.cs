@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 
@@ -26,6 +27,9 @@ public abstract class RecordType
     /// <exception cref="InvalidCastException">The record is of another type.</exception>
     public abstract Problem? Check(IRecordWriter writer, LocatedRecord<CanonicalRecord> record);
 
+    /// <summary>Reads records of this type; see <see cref="IRecordExport.ReadAsync"/>.</summary>
+    public abstract IAsyncEnumerable<ExportedRecord<CanonicalRecord>> ReadAsync(IRecordExport export, Session session, RecordSelection selection, CancellationToken cancellationToken);
+
     internal static RecordType Of<T>(string name)
         where T : CanonicalRecord => new Typed<T>(name);
 
@@ -37,6 +41,15 @@ public abstract class RecordType
             writer.WriteAsync<T>(session, source, [.. records.Select(Cast)], conflicts, cancellationToken);
 
         public override Problem? Check(IRecordWriter writer, LocatedRecord<CanonicalRecord> record) => writer.Check(Cast(record));
+
+        public override async IAsyncEnumerable<ExportedRecord<CanonicalRecord>> ReadAsync(
+            IRecordExport export, Session session, RecordSelection selection, [EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await foreach (var (location, record) in export.ReadAsync<T>(session, selection, cancellationToken))
+            {
+                yield return new(location, record);
+            }
+        }
 
         private static LocatedRecord<T> Cast(LocatedRecord<CanonicalRecord> record) => new(record.Location, (T)record.Record);
     }

@@ -64,7 +64,7 @@ internal static class ComparisonsApi
             return Problem.NotFound("connection").ToHttp();
         }
 
-        if (request.Stream is null || catalogue.Find(scope.Network, connection.Vendor)?.Stream(request.Stream) is not { Request: not null, Map: not null, Over: null })
+        if (request.Stream is null || catalogue.Find(scope.Network, connection.Vendor)?.Stream(request.Stream) is not { Request: not null, Map: not null })
         {
             return Problem.Invalid(new FieldProblem("stream", "unknown_stream", "The connector has no such stream that can be compared.")).ToHttp();
         }

@@ -24,7 +24,7 @@ internal sealed class CompareJobHandler(IDatabase database, IConnections connect
         var network = new NetworkId(payload.NetworkId);
         await catalogue.LoadAsync(network, cancellationToken);
         if (await connections.FindAsync(network, payload.ConnectionId, cancellationToken) is not { IsCallable: true } connection || catalogue.Find(network, connection.Vendor) is not { } manifest
-            || manifest.Stream(payload.Stream) is not { Request: not null, Map: not null, Over: null } stream)
+            || manifest.Stream(payload.Stream) is not { Request: not null, Map: not null } stream)
         {
             await KeepAsync(network, job.Id, "failed", null, 0, "connection_not_ready", "The connection is not there, is paused, or has to be connected again.", cancellationToken);
             return;

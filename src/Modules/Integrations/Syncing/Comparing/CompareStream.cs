@@ -21,7 +21,7 @@ namespace BookedBarber.Integrations.Syncing.Comparing;
 /// never committed. The one rule of what "the same" means is so that of the records.
 /// </summary>
 internal sealed class CompareStream(
-    IDatabase database, INetworkTree tree, IStreamPages pages, IFieldMaps maps, IPlaces vendorPlaces, RecordIntake intake, RuleStore rules)
+    IDatabase database, INetworkTree tree, IStreamPages pages, OverItems overItems, IFieldMaps maps, IPlaces vendorPlaces, RecordIntake intake, RuleStore rules)
 {
     /// <summary>Differences that are named; all are counted.</summary>
     public const int MostExamples = 200;
@@ -45,31 +45,45 @@ internal sealed class CompareStream(
 
         var mapper = await maps.ForAsync(connection.Network, connection.Id, manifest, stream.Name, cancellationToken);
         var isTimed = stream.Cursor.Kind == CursorKind.Time;
-        foreach (var window in TimeWindows.Cut(isTimed ? span.From : null, isTimed ? span.To : null, stream.Cursor.Window, newestFirst: false))
+        try
         {
-            var seen = new PagesSeen();
-            for (var position = PagePosition.Beginning; position is not null;)
+            var batches = await overItems.ReadAsync(connection, manifest, stream, CallPriority.Comparison, cancellationToken);
+            foreach (var window in TimeWindows.Cut(isTimed ? span.From : null, isTimed ? span.To : null, stream.Cursor.Window, newestFirst: false))
             {
-                var ask = new PageAsk(
-                    connection, manifest, stream, window.From is { } from ? CursorValue.Keep(from) : null, window.To is { } to ? CursorValue.Keep(to) : null, null, position, CallPriority.Comparison);
-                var result = await pages.ReadAsync(ask, cancellationToken);
-                if (result.Page is not { } page)
+                foreach (var over in batches)
                 {
-                    return found with { Fault = result.Fault };
+                    var ask = new PageAsk(
+                        connection, manifest, stream, window.From is { } from ? CursorValue.Keep(from) : null, window.To is { } to ? CursorValue.Keep(to) : null, over, PagePosition.Beginning, CallPriority.Comparison);
+                    await ReadAsync(ask, items => TakeAsync(comparison, connection, stream, mapper, places, items, repairs, found, cancellationToken), cancellationToken);
                 }
-
-                if (seen.Note(PagesSeen.DigestOf(page.Items.Select(item => item.GetRawText())), page.Items.Count == 0, page.Next?.Token) is { } circle)
-                {
-                    return found with { Fault = new VendorFault(VendorFaultKind.DataValidation, circle, "The vendor's pages lead in a circle; the comparison was given up.") };
-                }
-
-                await TakeAsync(comparison, connection, stream, mapper, places, page.Items, repairs, found, cancellationToken);
-                position = page.Next;
             }
+        }
+        catch (ReadingFault fault)
+        {
+            return found with { Fault = new VendorFault(VendorFaultKind.DataValidation, fault.Code, fault.Detail, RetryAt: fault.RetryAt) };
         }
 
         await ExtraAsync(comparison, connection, manifest, stream, mapper, places, isTimed ? span : default, repairs, found, cancellationToken);
         return found;
+    }
+
+    /// <summary>Hands on page after page.</summary>
+    /// <exception cref="ReadingFault">The vendor's pages come to no end.</exception>
+    private async Task ReadAsync(PageAsk ask, Func<IReadOnlyList<JsonElement>, Task> take, CancellationToken cancellationToken)
+    {
+        var seen = new PagesSeen();
+        for (var position = ask.Position; position is not null;)
+        {
+            var result = await pages.ReadAsync(ask with { Position = position }, cancellationToken);
+            var page = result.Page ?? throw ReadingFault.Of(result.Fault!, result.Status, wasResumed: false);
+            if (seen.Note(PagesSeen.DigestOf(page.Items.Select(item => item.GetRawText())), page.Items.Count == 0, page.Next?.Token) is { } circle)
+            {
+                throw ReadingFault.Circle(circle, ask.Stream.Name);
+            }
+
+            await take(page.Items);
+            position = page.Next;
+        }
     }
 
     private async Task TakeAsync(
@@ -89,9 +103,13 @@ internal sealed class CompareStream(
         var byKey = mapped.ToDictionary(item => item.Key, StringComparer.Ordinal);
         foreach (var (key, outcome) in target.Outcomes!.Where(one => one.State != WriteState.Refused))
         {
+            if (!found.Keys.Add(key))
+            {
+                continue; // met before: on a page that it moved to meanwhile, or for another item that the stream is read over
+            }
+
             var item = byKey[key];
             found.Theirs.Add(key, item.Content);
-            found.Keys.Add(key);
             found.TheirsSum = Add(found.TheirsSum, item.Json);
             if (outcome == WriteState.Created || !links.ContainsKey(key))
             {

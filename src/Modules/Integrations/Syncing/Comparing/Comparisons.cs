@@ -66,7 +66,7 @@ internal sealed class Comparisons(IDatabase database, IJobQueue jobs, TimeProvid
                 cancellationToken);
         }
 
-        foreach (var stream in due.Where(name => manifest.Stream(name) is { Map: not null, Request: not null, Over: null, Cursor.Kind: CursorKind.Time }))
+        foreach (var stream in due.Where(name => manifest.Stream(name) is { Map: not null, Request: not null, Cursor.Kind: CursorKind.Time }))
         {
             await StartAsync(connection, stream, null, null, repairs: true, Caller.System, cancellationToken);
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Threading.Channels;
 using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connectors;
@@ -18,7 +17,7 @@ namespace BookedBarber.Integrations.Syncing.Running;
 /// read from. Whatever ends it, the next run goes on behind the last page that was written, and no record is written twice.
 /// </summary>
 internal sealed class StreamReading(
-    IDatabase database, INetworkTree tree, IStreamPages pages, IFieldMaps maps, IPlaces vendorPlaces, RecordIntake intake, SyncStore store, RuleStore rules, HeldRetake retake, TimeProvider clock)
+    IDatabase database, INetworkTree tree, IStreamPages pages, OverItems overItems, IFieldMaps maps, IPlaces vendorPlaces, RecordIntake intake, SyncStore store, RuleStore rules, HeldRetake retake, TimeProvider clock)
 {
     /// <summary>Items that go into one transaction, as far as they are there already.</summary>
     public const int ItemsAtOnce = 2_000;
@@ -55,7 +54,7 @@ internal sealed class StreamReading(
         if (state.PassKind is null)
         {
             var plan = ReadingPlan.For(job.Stream, state, clock.GetUtcNow(), job.Range);
-            var over = await OverAsync(job, cancellationToken);
+            var over = await overItems.ReadAsync(job.Connection, job.Manifest, job.Stream, job.Priority, cancellationToken);
             await using var begin = await OpenAsync(job, cancellationToken);
             await store.BeginAsync(begin, connection, stream, plan, over, cancellationToken);
             await begin.CommitAsync(cancellationToken);
@@ -83,33 +82,6 @@ internal sealed class StreamReading(
         var state = await SyncStore.FindAsync(session, job.Connection, job.Stream.Name, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return state!;
-    }
-
-    /// <summary>The items of the other stream that this one is read for, in batches; one batch without items where there is no other.</summary>
-    private async Task<IReadOnlyList<IReadOnlyList<JsonElement>?>> OverAsync(ReadingJob job, CancellationToken cancellationToken)
-    {
-        if (job.Stream.Over is not { } over)
-        {
-            return [null];
-        }
-
-        var other = job.Manifest.Stream(over.Stream) ?? throw new ReadingFault("unknown_stream", $"The connector reads {job.Stream.Name} over {over.Stream}, which it does not have. Tell whoever made the connector.", null, needsPerson: true, 0, wasResumed: false);
-        var items = new List<JsonElement>();
-        var seen = new PagesSeen();
-        for (var position = PagePosition.Beginning; position is not null;)
-        {
-            var result = await pages.ReadAsync(new PageAsk(job.Connection, job.Manifest, other, null, null, null, position, job.Priority), cancellationToken);
-            var page = result.Page ?? throw ReadingFault.Of(result.Fault!, result.Status, wasResumed: false);
-            if (seen.Note(PagesSeen.DigestOf(page.Items.Select(item => item.GetRawText())), page.Items.Count == 0, page.Next?.Token) is { } circle)
-            {
-                throw ReadingFault.Circle(circle, other.Name);
-            }
-
-            items.AddRange(page.Items);
-            position = page.Next;
-        }
-
-        return [.. items.Chunk(Math.Max(1, over.Batch)).Select(batch => (IReadOnlyList<JsonElement>)batch)];
     }
 
     private async Task<ReadingEnd> ReadAsync(ReadingJob job, Pass pass, Action<object> report, CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class BusinessExportKind<T>(IBusinessKind<T> kind) : IExportKind
         $"""
          select t.node_id, {BusinessColumns.Of<T>(ExportSql.Key("t"))}
          from {kind.Table} t
-         where t.network_id = @Network and t.node_id = any(@Locations)
+         where t.network_id = @Network and t.node_id = any(@Locations) and {ExportSql.Chosen}
            and (t.business_day is null or t.business_day between coalesce(@From::date, '-infinity') and coalesce(@To::date, 'infinity'))
          order by t.node_id, t.business_day, key
          """;

@@ -6,9 +6,7 @@ namespace BookedBarber.Records.Features.ExportRecords;
 /// <summary>The types of record that can be read back.</summary>
 internal static class ExportKinds
 {
-    private const string Chosen = "(@Ids::uuid[] is null or t.id = any(@Ids))";
-
-    private const string Mine = $"t.network_id = @Network and t.location_id = any(@Locations) and {Chosen}";
+    private const string Mine = $"t.network_id = @Network and t.location_id = any(@Locations) and {ExportSql.Chosen}";
 
     private const string InDays = "and t.business_day between coalesce(@From::date, '-infinity') and coalesce(@To::date, 'infinity')";
 
@@ -24,7 +22,7 @@ internal static class ExportKinds
             $"select t.location_id, {ExportSql.Key("t")} as key, t.name, t.title, t.hired_on, t.left_on, t.is_active from records.staff t where {Mine} order by t.location_id, key",
             row => new(row.LocationId, new StaffRecord(row.Key, row.Name, row.Title, row.HiredOn, row.LeftOn, row.IsActive))),
         new ExportKind<ClientRow, ClientRecord>(
-            $"select t.home_location_id as location_id, {ExportSql.Key("t")} as key, t.name, t.email, t.phone from records.client t where t.network_id = @Network and t.home_location_id = any(@Locations) and {Chosen} order by t.home_location_id, key",
+            $"select t.home_location_id as location_id, {ExportSql.Key("t")} as key, t.name, t.email, t.phone from records.client t where t.network_id = @Network and t.home_location_id = any(@Locations) and {ExportSql.Chosen} order by t.home_location_id, key",
             row => new(row.LocationId, new ClientRecord(row.Key, row.Name, row.Email, row.Phone))),
         new ExportKind<DailyCloseRow, DailyCloseRecord>(
             $"select t.location_id, t.business_day, t.net_sales, t.tax, t.tips, t.visits, t.transactions, t.currency from records.daily_close t where {Mine} {InDays} order by t.location_id, t.business_day, t.source",

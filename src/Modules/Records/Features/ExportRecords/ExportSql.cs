@@ -3,6 +3,9 @@ namespace BookedBarber.Records.Features.ExportRecords;
 /// <summary>SQL that the types of export share.</summary>
 internal static class ExportSql
 {
+    /// <summary>Whether a row is among those asked for by id.</summary>
+    public const string Chosen = "(@Ids::uuid[] is null or t.id = any(@Ids))";
+
     /// <summary>The key of an entry outside of its own source: see <see cref="Contracts.RecordSelection.OwnSource"/>. Null for an entry that is not there.</summary>
     public static string Key(string table) => $"case when {table}.source = @Own then {table}.source_key else {table}.source || ':' || {table}.source_key end";
 
@@ -24,7 +27,7 @@ internal static class ExportSql
                  where l.network_id = @Network and l.business_day = t.business_day and l.sale_id = t.id) as lines
          from records.sale t
          left join records.client c on c.network_id = @Network and c.id = t.client_id
-         where t.network_id = @Network and t.location_id = any(@Locations) and (@Ids::uuid[] is null or t.id = any(@Ids))
+         where t.network_id = @Network and t.location_id = any(@Locations) and {Chosen}
            and t.business_day between coalesce(@From::date, '-infinity') and coalesce(@To::date, 'infinity')
          order by t.location_id, t.business_day, key
          """;
