@@ -12,6 +12,10 @@ namespace BookedBarber.Bench.Syncing;
 internal sealed class Vendor(WebApplication app) : IAsyncDisposable
 {
     public const int PageSize = 100;
+
+    /// <summary>Records of the second stream, which warms the node up.</summary>
+    public const int Guests = 50_000;
+
     public const string Secret = "secret-of-the-bench";
 
     private const string Connector =
@@ -28,6 +32,9 @@ internal sealed class Vendor(WebApplication app) : IAsyncDisposable
         streams:
           clients:
             { record: client, request: GET /clients, paging: { kind: page, param: page, size: { param: limit, value: 100 } }, items: items, key: id, version: version, order: 1,
+              map: { name: name, email: email, phone: phone } }
+          guests:
+            { record: client, request: GET /guests, paging: { kind: page, param: page, size: { param: limit, value: 100 } }, items: items, key: id, version: version, order: 2,
               map: { name: name, email: email, phone: phone } }
         health: GET /health
         webhooks:
@@ -51,25 +58,28 @@ internal sealed class Vendor(WebApplication app) : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         app.UseRouting();
-        app.MapGet("/clients", async (HttpContext context) =>
-        {
-            var page = int.Parse(context.Request.Query["page"]!, CultureInfo.InvariantCulture);
-            await Task.Delay(latency, context.RequestAborted);
-            context.Response.ContentType = "application/json";
-            await context.Response.Body.WriteAsync(Page(page, records), context.RequestAborted);
-        });
+        app.MapGet("/clients", context => AnswerAsync(context, "c", records, latency));
+        app.MapGet("/guests", context => AnswerAsync(context, "g", Guests, latency));
         await app.StartAsync(cancellationToken);
         return new Vendor(app);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
-    private static byte[] Page(int page, int records)
+    private static async Task AnswerAsync(HttpContext context, string letter, int records, TimeSpan latency)
+    {
+        var page = int.Parse(context.Request.Query["page"]!, CultureInfo.InvariantCulture);
+        await Task.Delay(latency, context.RequestAborted);
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(Page(letter, page, records), context.RequestAborted);
+    }
+
+    private static byte[] Page(string letter, int page, int records)
     {
         var text = new StringBuilder("{\"items\":[");
         for (var i = (page - 1) * PageSize; i < Math.Min(page * PageSize, records); i++)
         {
-            text.Append(i % PageSize == 0 ? string.Empty : ",").Append(CultureInfo.InvariantCulture, $$"""{"id":"c{{i}}","version":1,"name":"Client {{i}}","email":"client{{i}}@example.test","phone":"+1555{{i:0000000}}","created_at":"2026-01-01T10:00:00Z","note":"regular"}""");
+            text.Append(i % PageSize == 0 ? string.Empty : ",").Append(CultureInfo.InvariantCulture, $$"""{"id":"{{letter}}{{i}}","version":1,"name":"Client {{i}}","email":"client{{i}}@example.test","phone":"+1555{{i:0000000}}","created_at":"2026-01-01T10:00:00Z","note":"regular"}""");
         }
 
         return Encoding.UTF8.GetBytes(text.Append("]}").ToString());

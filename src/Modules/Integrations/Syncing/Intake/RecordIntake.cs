@@ -27,7 +27,7 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
         }
 
         var now = clock.GetUtcNow();
-        await LockAsync(session, target, cancellationToken);
+        await LinkStore.LockAsync(session, target.Connection, target.Stream.Name, cancellationToken);
         var links = await LinkStore.FindAsync(session, target, [.. items.Select(item => item.Key)], cancellationToken);
         var sorted = Sort(target, items, links);
         await conflicts.MergeAsync(session, target, sorted.Write, cancellationToken);
@@ -65,7 +65,7 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
     /// <returns>How many records went.</returns>
     public async Task<int> DeleteAsync(Session session, IntakeTarget target, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
-        await LockAsync(session, target, cancellationToken);
+        await LinkStore.LockAsync(session, target.Connection, target.Stream.Name, cancellationToken);
         var links = await LinkStore.FindAsync(session, target, keys, cancellationToken);
         return await DeleteAsync(session, target, [.. links.Values.Where(link => link.RemovedAt is null)], clock.GetUtcNow(), cancellationToken);
     }
@@ -157,6 +157,7 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
             states[outcome.State] = states.GetValueOrDefault(outcome.State) + 1;
             taken.Add(new TakenItem(
                 item.Key,
+                items[i].Link is not null,
                 RecordKeyOf(items[i].Record),
                 outcome.Id == default ? null : outcome.Id,
                 item.Place!.Id.Value,
@@ -178,10 +179,6 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
 
         return sorted.Gone.Count > 0 ? await DeleteAsync(session, target, sorted.Gone, now, cancellationToken) : 0;
     }
-
-    // Pages and messages of one stream take turns, so that what one of them has read of the links still holds when it writes.
-    private static Task LockAsync(Session session, IntakeTarget target, CancellationToken cancellationToken) =>
-        session.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@Name, 0))", new { Name = $"intake:{target.Connection.Id:N}:{target.Stream.Name}" }, cancellationToken);
 
     private static RemovedRecord Removed(RecordLink link) => new(link.Record, new NodeId(link.LocationId), link.RecordKey);
 

@@ -165,7 +165,9 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
     /// <summary>Keeps which item of the vendor the record is, so that it is changed the next time, and its echo is known.</summary>
     private async Task KeepAsync(Connection connection, VendorAction action, WaitingPush push, string key, string? version, CancellationToken cancellationToken)
     {
+        var stream = action.Stream ?? $"action:{action.Name}";
         await using var session = await OpenAsync(connection.Network, cancellationToken);
+        await LinkStore.LockAsync(session, connection, stream, cancellationToken);
         await session.ExecuteAsync(
             """
             insert into integrations.record_link as l (network_id, connection_id, stream, key, record, record_key, record_id, location_id, version, content, is_pushed, mapping, seen_pass, cause, first_cause, taken_at)
@@ -173,7 +175,7 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
             on conflict (network_id, connection_id, stream, key) do update set version = coalesce(excluded.version, l.version), cause = excluded.cause, taken_at = excluded.taken_at,
                 changed_fields = '{}', changed_at = null, removed_at = null
             """,
-            new { connection.Network, connection.Id, Stream = action.Stream ?? $"action:{action.Name}", key, push.Record, push.RecordId, push.LocationId, version, Push = push.Id, Now = clock.GetUtcNow() },
+            new { connection.Network, connection.Id, Stream = stream, key, push.Record, push.RecordId, push.LocationId, version, Push = push.Id, Now = clock.GetUtcNow() },
             cancellationToken);
         await session.CommitAsync(cancellationToken);
     }

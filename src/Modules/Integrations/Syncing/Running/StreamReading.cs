@@ -20,13 +20,16 @@ internal sealed class StreamReading(
     IDatabase database, INetworkTree tree, IStreamPages pages, OverItems overItems, IFieldMaps maps, IPlaces vendorPlaces, RecordIntake intake, SyncStore store, RuleStore rules, HeldRetake retake, TimeProvider clock)
 {
     /// <summary>Items that go into one transaction, as far as they are there already.</summary>
-    public const int ItemsAtOnce = 2_000;
+    public const int ItemsAtOnce = 5_000;
 
     /// <summary>Pages in flight where the vendor declares no limit.</summary>
     public const int PagesAtOnce = 4;
 
     /// <summary>The most pages in flight, whatever a vendor declares.</summary>
     public const int MostPagesAtOnce = 16;
+
+    /// <summary>Pages that may wait, mapped, while those before them are written: enough small ones to fill a transaction.</summary>
+    private const int MostPagesWaiting = 50;
 
     public async Task<ReadingEnd> RunAsync(ReadingJob job, Action<object> report, CancellationToken cancellationToken)
     {
@@ -88,7 +91,7 @@ internal sealed class StreamReading(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var fetched = Channel.CreateBounded<FetchedPage>(new BoundedChannelOptions(MostPagesAtOnce) { SingleReader = true });
-        var mapped = Channel.CreateBounded<MappedPage>(new BoundedChannelOptions(MostPagesAtOnce) { SingleReader = true, SingleWriter = true });
+        var mapped = Channel.CreateBounded<MappedPage>(new BoundedChannelOptions(MostPagesWaiting) { SingleReader = true, SingleWriter = true });
         var fetching = FetchAsync(job, pass, fetched.Writer, stop.Token);
         var mapping = Task.Run(() => MapAsync(pass, fetched.Reader, mapped.Writer, stop.Token), CancellationToken.None);
         try

@@ -23,8 +23,9 @@ internal readonly record struct Entry<T>(int Position, Guid Id, Node Location, T
 /// <remarks>
 /// One insert that passes over what is there; when it took every row, all were new and that is all. Else the rows that differ are updated
 /// and what became of each is read back: a row with our id is new. Rows that are just so are not touched, not even locked.
-/// Where the keys of a location are dense and nothing is stored between its first and last one, all rows will be new, and the insert need not
-/// look each of them up: that halves its cost.
+/// Before many rows go in, a look says whether any of them is stored. Where none is, as in a first import, they are put in plainly: an insert that may meet a
+/// conflict claims each row first and confirms it afterwards. Where the keys of a location are dense, one look at their range stands for many rows, which
+/// halves the cost once more.
 /// </remarks>
 internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
     where T : CanonicalRecord
@@ -33,7 +34,6 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
     private readonly Stage<TRow> _stage;
     private readonly Sql _few;
     private readonly Sql _many;
-    private readonly bool _keyIsDense;
 
     /// <param name="table">Such as <c>records.staff</c>.</param>
     /// <param name="location">Its location column.</param>
@@ -43,7 +43,6 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
     /// <param name="keyIsDense">Whether a location's keys come in ranges, as days do: then one look at the range tells of many rows at once.</param>
     protected KeyedTable(string table, string location, string key, StageColumns<TRow> keys, StageColumns<TRow> content, bool keyIsDense = false)
     {
-        _keyIsDense = keyIsDense;
         _stage = new Stage<TRow>("staged_" + table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..], keys.With(content));
         IReadOnlyList<string> changing = [.. content.All.Select(column => column.Name)];
         _few = new Sql(table, location, key, changing, _stage.Relation(few: true, firstParameter: 3), keyIsDense: false);
@@ -85,7 +84,7 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
 
     private async Task<int> InsertAsync(WriteChunk<T> chunk, Sql sql, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
     {
-        if (_keyIsDense && !chunk.IsSmall && !await AreAnyStoredAsync(chunk, sql, rows, cancellationToken))
+        if (!chunk.IsSmall && !await AreAnyStoredAsync(chunk, sql, rows, cancellationToken))
         {
             const string BeforeInsert = "before_insert";
             await chunk.Session.Transaction.SaveAsync(BeforeInsert, cancellationToken);
@@ -167,8 +166,8 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
 
         public string Insert => $"{InsertNew} on conflict do nothing";
 
-        /// <summary>Whether anything is stored within the ranges that the locations' keys span: one index probe per location.</summary>
-        public string AreAnyStored { get; } =
+        /// <summary>Whether any of them is stored: one index probe each. Of dense keys, whether anything is stored within the ranges that the locations' keys span: one probe per location.</summary>
+        public string AreAnyStored { get; } = !keyIsDense ? $"select exists (select from {staged} cross join lateral (select from {table} t where {Match(location, key)} offset 0) t)" :
             $"""
              select exists (
                  select from (select s.{location}, min(s.{key}) as first, max(s.{key}) as last from {staged} group by s.{location}) s
