@@ -17,6 +17,8 @@ public static class StorageServices
         services.AddSingleton<Migrator>();
         services.AddSingleton<FeedConsumers>();
         services.AddSingleton<IFeedCatchUp>(provider => provider.GetRequiredService<FeedConsumers>());
+        services.AddSingleton<Retention>();
+        services.AddSingleton<IRetention>(provider => provider.GetRequiredService<Retention>());
         return services;
     }
 
@@ -26,7 +28,7 @@ public static class StorageServices
         services.AddHostedService(provider => provider.GetRequiredService<FeedConsumers>());
         services.AddHostedService<FeedPump>();
         services.AddHostedService<JobWorker>();
-        services.AddHostedService<Retention>();
+        services.AddHostedService(provider => provider.GetRequiredService<Retention>());
         return services;
     }
 }

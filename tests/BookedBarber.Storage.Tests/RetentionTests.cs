@@ -1,6 +1,6 @@
 using BookedBarber.Shared;
 using BookedBarber.Testing;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace BookedBarber.Storage.Tests;
 
@@ -51,7 +51,38 @@ public sealed class RetentionTests
         (await jobs.FindAsync(waiting, Notes.One, Ct)).ShouldNotBeNull();
     }
 
-    private static Retention Retention(TestNode node) => new(node.Get<DataSources>(), TimeProvider.System, NullLogger<Retention>.Instance);
+    [Fact]
+    public async Task What_a_module_names_goes_with_the_rest_by_its_own_age()
+    {
+        var rule = new RetentionRule("delete from jobs.job where id in (select id from jobs.job where kind = 'test.work' and created_at < @Before limit @Batch)", TimeSpan.FromDays(10));
+        await using var node = await Notes.StartAsync(configure: services => services.AddSingleton(new ModuleRetention("old work", [rule])));
+        var jobs = node.Get<IJobQueue>();
+        var (old, young) = (await QueueAsync(jobs), await QueueAsync(jobs));
+        await ExecuteAsync(node, $"update jobs.job set created_at = '{node.Clock.GetUtcNow().AddDays(-11):O}' where id = '{old}'");
+        await ExecuteAsync(node, $"update jobs.job set created_at = '{node.Clock.GetUtcNow().AddDays(-9):O}' where id = '{young}'");
+
+        (await Retention(node).RunOnceAsync(Ct)).ShouldBe(1);
+
+        (await jobs.FindAsync(old, Notes.One, Ct)).ShouldBeNull();
+        (await jobs.FindAsync(young, Notes.One, Ct)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task While_another_node_forgets_nothing_is_done_twice()
+    {
+        await using var node = await Notes.StartAsync();
+        var ended = await QueueAsync(node.Get<IJobQueue>());
+        await ExecuteAsync(node, $"update jobs.job set state = 'done', finished_at = now() - interval '91 days' where id = '{ended}'");
+        await using var other = await node.Database.SystemAsync("test", Ct);
+        await other.ExecuteAsync("select pg_advisory_xact_lock(7233102)", null, Ct);
+
+        (await Retention(node).RunOnceAsync(Ct)).ShouldBe(0);
+
+        await other.DisposeAsync();
+        (await Retention(node).RunOnceAsync(Ct)).ShouldBe(1);
+    }
+
+    private static IRetention Retention(TestNode node) => node.Get<IRetention>();
 
     private static Task<Guid> QueueAsync(IJobQueue jobs) => jobs.EnqueueAsync(new NewJob(Notes.One, "test.work", new { }), Caller.System, null, Ct);
 

@@ -41,8 +41,7 @@ public sealed class WebhooksModule : IModule
         services.AddHostedService(provider => provider.GetRequiredService<OutcomeWriter>()); // before the dispatcher: stopped after it
         services.AddSingleton<Dispatcher>();
         services.AddHostedService(provider => provider.GetRequiredService<Dispatcher>());
-        services.AddSingleton<Forgetting>();
-        services.AddHostedService(provider => provider.GetRequiredService<Forgetting>());
+        services.AddSingleton(Forgetting.Rules);
 
         services.AddSingleton<EndpointUrl>();
         services.AddSingleton<WebhookStore>();

@@ -4,7 +4,7 @@ using BookedBarber.Integrations.Hooks.Registering;
 using BookedBarber.Integrations.Syncing.Running;
 using BookedBarber.Integrations.Tests.Syncing.Support;
 using BookedBarber.Integrations.Transport;
-using Microsoft.Extensions.DependencyInjection;
+using BookedBarber.Storage;
 using static BookedBarber.Integrations.Tests.Syncing.Support.SyncHouse;
 
 namespace BookedBarber.Integrations.Tests.Syncing;
@@ -117,7 +117,7 @@ public sealed class LookingAfterTests
         var (connection, vendor) = house.Connect(TillManifest.Of(TillManifest.Clients));
         vendor.Put("clients", Client("a", "A", "2026-03-02T14:00:00Z"));
         await house.SyncAsync(connection, "clients");
-        var retention = ActivatorUtilities.CreateInstance<SyncRetention>(house.Node.Services);
+        var retention = house.Node.Get<IRetention>();
 
         (await retention.RunOnceAsync(Ct)).ShouldBe(0);
         house.Clock.Advance(SyncRetention.History + TimeSpan.FromDays(1));

@@ -52,6 +52,6 @@ internal static class SyncingServices
         services.AddSingleton<IFeedListener>(provider => provider.GetRequiredService<SchedulePrompt>());
         services.AddHostedService<SyncScheduler>();
         services.AddHostedService<PushWorkers>();
-        services.AddHostedService<SyncRetention>();
+        services.AddSingleton(SyncRetention.Rules);
     }
 }
