@@ -14,12 +14,28 @@ public interface IDatabase
     Task<Session> WriteAsync(Scope scope, string cause, CancellationToken cancellationToken);
 
     /// <summary>A read-only session limited to one network by row-level security. Everything read in it is of one moment.</summary>
-    Task<Session> ReadAsync(NetworkId network, CancellationToken cancellationToken);
+    Task<Session> ReadAsync(NetworkId network, CancellationToken cancellationToken) => ReadAsync(network, Planning.ByValues, cancellationToken);
+
+    /// <summary>The same, saying how its statements are planned.</summary>
+    Task<Session> ReadAsync(NetworkId network, Planning planning, CancellationToken cancellationToken);
 
     /// <summary>A session of the platform itself, over all networks. Never for work on behalf of a request.</summary>
     /// <param name="cause">What makes the change; recorded with every change.</param>
     /// <param name="cancellationToken">Cancels opening.</param>
     Task<Session> SystemAsync(string cause, CancellationToken cancellationToken);
+}
+
+/// <summary>How the statements of a session are planned.</summary>
+public enum Planning
+{
+    /// <summary>For the values they come with, as long as that pays; PostgreSQL's own way. Default.</summary>
+    ByValues,
+
+    /// <summary>
+    /// Once for all values. For small questions that are asked thousands of times and whose best plan is always the same: over tables of many partitions
+    /// planning costs ten times what answering does.
+    /// </summary>
+    Once,
 }
 
 internal sealed class Database(DataSources sources, FeedSignal signal) : IDatabase
@@ -30,10 +46,10 @@ internal sealed class Database(DataSources sources, FeedSignal signal) : IDataba
         return await BeginAsync(connection, scope.Network, scope.Caller, cause, readOnly: false, cancellationToken);
     }
 
-    public async Task<Session> ReadAsync(NetworkId network, CancellationToken cancellationToken)
+    public async Task<Session> ReadAsync(NetworkId network, Planning planning, CancellationToken cancellationToken)
     {
         var connection = await sources.Tenant.OpenConnectionAsync(cancellationToken);
-        return await BeginAsync(connection, network, caller: null, "read", readOnly: true, cancellationToken);
+        return await BeginAsync(connection, network, caller: null, "read", readOnly: true, cancellationToken, planning);
     }
 
     public async Task<Session> SystemAsync(string cause, CancellationToken cancellationToken)
@@ -42,7 +58,7 @@ internal sealed class Database(DataSources sources, FeedSignal signal) : IDataba
         return await BeginAsync(connection, network: null, Caller.System, cause, readOnly: false, cancellationToken);
     }
 
-    private async Task<Session> BeginAsync(NpgsqlConnection connection, NetworkId? network, Caller? caller, string cause, bool readOnly, CancellationToken cancellationToken)
+    private async Task<Session> BeginAsync(NpgsqlConnection connection, NetworkId? network, Caller? caller, string cause, bool readOnly, CancellationToken cancellationToken, Planning planning = Planning.ByValues)
     {
         try
         {
@@ -50,7 +66,7 @@ internal sealed class Database(DataSources sources, FeedSignal signal) : IDataba
             await using var settings = new NpgsqlCommand(
                 """
                 select set_config('app.network_id', $1, true), set_config('app.actor_id', $2, true), set_config('app.actor_name', $3, true),
-                       set_config('app.cause', $4, true), set_config('transaction_read_only', $5, true)
+                       set_config('app.cause', $4, true), set_config('transaction_read_only', $5, true), set_config('plan_cache_mode', $6, true)
                 """,
                 connection,
                 transaction);
@@ -59,6 +75,7 @@ internal sealed class Database(DataSources sources, FeedSignal signal) : IDataba
             settings.Parameters.Add(new NpgsqlParameter<string> { TypedValue = caller?.Name ?? string.Empty });
             settings.Parameters.Add(new NpgsqlParameter<string> { TypedValue = cause });
             settings.Parameters.Add(new NpgsqlParameter<string> { TypedValue = readOnly ? "on" : "off" });
+            settings.Parameters.Add(new NpgsqlParameter<string> { TypedValue = planning == Planning.Once ? "force_generic_plan" : "auto" });
             await settings.ExecuteNonQueryAsync(cancellationToken);
             return new Session(connection, transaction, network, readOnly ? null : signal);
         }

@@ -57,6 +57,8 @@ internal sealed class RandomTree : INetworkTree
 
     public long Version(NetworkId network) => 1;
 
+    public ITreeMoment Moment => throw new NotSupportedException();
+
     private Node Add(NetworkId network, NodeId id, NodeKind kind, Node? parent)
     {
         var code = $"{kind} {_nodes.Count}";

@@ -129,6 +129,63 @@ public sealed class SettledCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task A_value_that_has_only_grown_old_is_renewed_and_one_that_something_changed_for_is_made_whole()
+    {
+        await RenewAsync("first");
+        _clock.Advance(TimeSpan.FromSeconds(15));
+        (await RenewAsync("second")).ShouldBe("first+");
+
+        _cache.Drop(Network, March, new HashSet<Guid> { Trade.Person("somebody") });
+        (await RenewAsync("third")).ShouldBe("third");
+    }
+
+    [Fact]
+    public async Task What_is_renewed_is_served_no_longer_than_a_change_of_what_it_was_made_from_allows()
+    {
+        var patient = new Basis(Network, March, MaxAge: TimeSpan.FromSeconds(2), Patience: TimeSpan.FromSeconds(5));
+        await RenewAsync("first", patient);
+
+        _cache.Drop(Network, March);
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        (await RenewAsync("second", patient)).ShouldBe("first+");
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        (await RenewAsync("third", patient)).ShouldBe("first++");
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await RenewAsync("fourth", patient)).ShouldBe("fourth");
+    }
+
+    [Fact]
+    public async Task Who_remembers_a_value_is_told_until_when_it_holds()
+    {
+        var told = new List<(string Value, DateTimeOffset? Until)>();
+        using var cache = new SettledCache<string>("told", 160, value => value.Length, _clock, (value, until) => told.Add((value, until)));
+        var now = _clock.GetUtcNow();
+
+        await cache.GetAsync("a", new Basis(Network, March, MaxAge: TimeSpan.FromSeconds(15), Patience: TimeSpan.FromSeconds(5)), _ => Task.FromResult("patient"), CancellationToken.None);
+        cache.Drop(Network, March);
+        await cache.GetAsync("b", new Basis(Network, March), _ => Task.FromResult("strict"), CancellationToken.None);
+        cache.Drop(Network, March);
+
+        told.ShouldBe([("patient", now.AddSeconds(15)), ("patient", now.AddSeconds(5)), ("strict", DateTimeOffset.MaxValue), ("patient", now.AddSeconds(5)), ("strict", null)]);
+    }
+
+    [Fact]
+    public async Task What_is_used_elsewhere_is_not_the_first_to_make_room()
+    {
+        using var cache = new SettledCache<string>("used", 160, value => value.Length, _clock, wasUsed: value => value == "value no 0");
+        for (var key = 0; key < 40; key++)
+        {
+            var value = $"value no {key % 10}";
+            await cache.GetAsync($"{key}", new Basis(Network, March), _ => Task.FromResult(value), CancellationToken.None);
+        }
+
+        cache.Size.ShouldBe(160);
+        cache.TryGet("0", out _).ShouldBeTrue();
+        cache.TryGet("1", out _).ShouldBeFalse();
+    }
+
+    [Fact]
     public void The_figures_of_fifteen_thousand_locations_find_room() => (LocationFiguresCache.Capacity / SettledCache<string>.Largest).ShouldBeGreaterThanOrEqualTo(15_000);
 
     [Fact]
@@ -151,6 +208,9 @@ public sealed class SettledCacheTests : IDisposable
             TestContext.Current.CancellationToken);
 
     private Task<string> GetAsync(string key, Basis basis, string value) => _cache.GetAsync(key, basis, _ => Task.FromResult(value), TestContext.Current.CancellationToken);
+
+    private Task<string> RenewAsync(string made, Basis? basis = null) => _cache.GetAsync(
+        "renewed", basis ?? new Basis(Network, March, MaxAge: TimeSpan.FromSeconds(15)), _ => Task.FromResult(made), CancellationToken.None, renew: (old, _) => Task.FromResult($"{old}+"));
 
     private Task<string> AmendAsync(string key, string whole) =>
         _cache.GetAsync(key, new Basis(Network, March), _ => Task.FromResult(whole), TestContext.Current.CancellationToken, (old, changed, _) => Task.FromResult($"{old}+{changed.Count}"));

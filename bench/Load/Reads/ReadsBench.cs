@@ -39,6 +39,11 @@ internal static class ReadsBench
         report.Row($"… asked for the first time ({(double)paced.First.Count / paced.All.Count:P0})", paced.First.Summary);
         report.Row($"… asked before", paced.Again.Summary);
         report.Row($"processor time of server, of load", $"{paced.ServerShare:P0}, {paced.OwnShare:P0} of a core");
+        if (options.Number("pid", 0) is > 0 and var pid)
+        {
+            report.Row($"server resident after them", $"{Machine.ResidentMegabytes(pid):N0} MB", $"< 600 MB", Machine.ResidentMegabytes(pid) < 600);
+        }
+
         if (options.Text("bare", string.Empty) is { Length: > 0 } bare)
         {
             await CompareAsync(load, bare, requests, replies, Math.Min(15, seconds), options, report);

@@ -1,4 +1,5 @@
 using BookedBarber.Access.Contracts;
+using BookedBarber.Host.Edge;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -41,6 +42,7 @@ public static class WebEdge
         builder.Services.AddStorageWorkers();
         builder.Services.AddProxies(merged);
         builder.Services.AddRouting();
+        builder.Services.AddAnswersAgain();
         builder.Services.AddProblemDetails();
         builder.Services.AddValidation();
         builder.Services.AddHealthChecks().AddCheck<MigratedCheck>("database", tags: ["ready"]);
@@ -53,6 +55,7 @@ public static class WebEdge
         app.UseForwardedHeaders();
         app.UseFaultAnswers();
         app.UseSecurityHeaders();
+        app.UseAnswersAgain();
         app.UseResponseCompression();
         app.UseAppFiles(settings.WebFolder);
         app.UseRouting();

@@ -12,6 +12,7 @@ namespace BookedBarber.Measures;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(MeasuresAnswer))]
 [JsonSerializable(typeof(DashboardAnswer))]
+[JsonSerializable(typeof(LiveItem))]
 [JsonSerializable(typeof(SnapshotAnswer))]
 [JsonSerializable(typeof(SameLocationAnswer))]
 [JsonSerializable(typeof(BandsAnswer))]

@@ -11,6 +11,7 @@ using BookedBarber.Measures.Features.RebuildCells;
 using BookedBarber.Measures.Features.SetTargets;
 using BookedBarber.Measures.Features.LoadToday;
 using BookedBarber.Measures.Features.VerifyCells;
+using BookedBarber.Measures.Peers;
 using BookedBarber.Measures.Reading;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
@@ -36,6 +37,8 @@ public sealed class MeasuresModule : IModule
 
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<LocationFiguresCache>();
+        services.AddSingleton<TargetsCache>();
+        services.AddSingleton<PresenceCache>();
         services.AddSingleton<IFeedListener, CacheKeeper>();
         services.AddSingleton<MeasureReader>();
         services.AddSingleton<MeasuresReading>();

@@ -72,5 +72,7 @@ internal static class Mapped
         public Node? FindLocation(NetworkId network, string code) => null;
 
         public long Version(NetworkId network) => 1;
+
+        public ITreeMoment Moment => throw new NotSupportedException();
     }
 }

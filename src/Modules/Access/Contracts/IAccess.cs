@@ -6,6 +6,15 @@ namespace BookedBarber.Access.Contracts;
 /// <summary>Decides access where the node is not in the route: in a body, in a query, in a frame of a stream.</summary>
 public interface IAccess
 {
+    /// <summary>Finds out who sent a request, before it is known what it asks for. The access rules, which come later, take what was found here.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="cancellationToken">Cancels loading.</param>
+    /// <returns>
+    /// The caller, the same object as long as nothing has changed about the person, their grants, their session or key. Null when nobody is signed in or the
+    /// request is to be refused for what it showed: the access rules then say so.
+    /// </returns>
+    ValueTask<Caller?> IdentifyAsync(HttpContext context, CancellationToken cancellationToken);
+
     /// <summary>The same decision that an endpoint with <c>.Needs(permission, …)</c> makes for this node.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="permission">What must be granted: anywhere in the network if the node is a network's root, at the node or above otherwise.</param>

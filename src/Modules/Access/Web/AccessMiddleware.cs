@@ -41,8 +41,12 @@ internal sealed partial class AccessMiddleware(RequestDelegate next, Identificat
             return Problem.Forbidden("use this address, which nobody may use yet");
         }
 
-        var identity = await identification.IdentifyAsync(context, context.RequestAborted);
-        context.Features.Set(identity);
+        if (context.Features.Get<Identity>() is not { } identity)
+        {
+            identity = await identification.IdentifyAsync(context, context.RequestAborted);
+            context.Features.Set(identity);
+        }
+
         if (identity.Means == Means.Cookie && CrossSite.Refuses(context.Request))
         {
             return CrossSite.Refusal;

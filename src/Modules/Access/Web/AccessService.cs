@@ -8,6 +8,13 @@ namespace BookedBarber.Access.Web;
 
 internal sealed class AccessService(Identification identification, INetworkTree tree) : IAccess
 {
+    public ValueTask<Caller?> IdentifyAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var found = identification.IdentifyAsync(context, cancellationToken);
+        return found.IsCompletedSuccessfully ? ValueTask.FromResult(Noted(context, found.Result)) : NoteAsync(context, found);
+    }
+
     public Result<Scope> Decide(Caller caller, Permission permission, NodeId node)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -31,5 +38,13 @@ internal sealed class AccessService(Identification identification, INetworkTree 
 
         await tree.LoadAsync(cancellationToken);
         return AccessDecision.Decide(rule, caller, context.GetRouteValue(parameter) as string, tree).Then(scope => scope!);
+    }
+
+    private static async ValueTask<Caller?> NoteAsync(HttpContext context, ValueTask<Identity> finding) => Noted(context, await finding);
+
+    private static Caller? Noted(HttpContext context, Identity identity)
+    {
+        context.Features.Set(identity);
+        return identity.Means == Means.Cookie && CrossSite.Refuses(context.Request) ? null : identity.Caller;
     }
 }

@@ -1,4 +1,5 @@
 using BookedBarber.Measures.Cells;
+using BookedBarber.Measures.Peers;
 using BookedBarber.Measures.Reading;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
@@ -6,7 +7,7 @@ using BookedBarber.Storage;
 namespace BookedBarber.Measures.Caching;
 
 /// <summary>Drops cached values on every node when what they rest on has settled anew.</summary>
-internal sealed class CacheKeeper(AnswerCache answers, LocationFiguresCache figures) : IFeedListener
+internal sealed class CacheKeeper(AnswerCache answers, LocationFiguresCache figures, TargetsCache targets) : IFeedListener
 {
     public void OnChanges(IReadOnlyList<Change> changes)
     {
@@ -20,7 +21,11 @@ internal sealed class CacheKeeper(AnswerCache answers, LocationFiguresCache figu
                     answers.Drop(change.Network, days, settled is { Locations: { } locations, Above: { } above } ? locations.Concat(above).ToHashSet() : null);
                     figures.Drop(change.Network, days, settled.Locations?.ToHashSet());
                     break;
-                case "target" or "measure_parameter" or "node" or "network":
+                case "target":
+                    targets.Drop(change.Network);
+                    answers.Drop(change.Network);
+                    break;
+                case "measure_parameter" or "node" or "network":
                     answers.Drop(change.Network);
                     break;
                 default:
@@ -31,7 +36,8 @@ internal sealed class CacheKeeper(AnswerCache answers, LocationFiguresCache figu
 
     public void Reset()
     {
-        answers.Clear();
+        targets.Clear();
         figures.Clear();
+        answers.Clear();
     }
 }

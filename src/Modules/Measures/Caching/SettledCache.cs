@@ -1,38 +1,19 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Diagnostics.Metrics;
 using BookedBarber.Shared;
 
 namespace BookedBarber.Measures.Caching;
-
-/// <summary>What a cached value rests on.</summary>
-/// <param name="Network">The network.</param>
-/// <param name="Days">Days whose change makes it wrong.</param>
-/// <param name="MaxAge">How long it may be served although nothing it rests on has changed; null: as long as there is room.</param>
-/// <param name="Nodes">The nodes it is about. Null: all.</param>
-/// <param name="Patience">How long it may still be served after what it is about has changed. Default: not at all.</param>
-/// <param name="PeerPatience">The same after a change that is known to be elsewhere; <see cref="Untouched"/>: such a change is nothing to it. Default: not at all.</param>
-/// <param name="Echo">How long after a change the values that it is made from may still be those of before: one that is made within that time is kept no longer. Default: they never are.</param>
-internal sealed record Basis(
-    NetworkId Network, Period Days, TimeSpan? MaxAge = null, IReadOnlyCollection<Guid>? Nodes = null, TimeSpan Patience = default, TimeSpan PeerPatience = default, TimeSpan Echo = default)
-{
-    public static readonly TimeSpan Untouched = TimeSpan.MaxValue;
-
-    /// <summary>How long it may still be served after a change; null: the change does not touch it.</summary>
-    /// <param name="network">Where.</param>
-    /// <param name="days">When.</param>
-    /// <param name="nodes">Which nodes; null: not known.</param>
-    public TimeSpan? PatienceAfter(NetworkId network, Period days, IReadOnlySet<Guid>? nodes) =>
-        Network != network || Days.From > days.To || Days.To < days.From ? null
-        : Nodes is null || nodes is null || Nodes.Any(nodes.Contains) ? Patience
-        : PeerPatience == Untouched ? null
-        : PeerPatience;
-}
 
 /// <summary>
 /// A bounded memory of finished values. A value is dropped when days it rests on settle anew, at once or as soon as its patience ends; one that
 /// was being made meanwhile is given to those who asked before, and not kept. Each value is made once, however many ask.
 /// </summary>
-internal sealed class SettledCache<TValue>(string name, long capacity, Func<TValue, long> sizeOf, TimeProvider clock) : IDisposable
+/// <param name="name">For the meters.</param>
+/// <param name="capacity">Room, in what <paramref name="sizeOf"/> counts.</param>
+/// <param name="sizeOf">What a value takes of it.</param>
+/// <param name="clock">The time.</param>
+/// <param name="tell">Told of each value that is held until when it may be served, whenever that changes; null: it is held no longer.</param>
+/// <param name="wasUsed">Whether a value was served elsewhere since this was last asked: then it is not the first to make room.</param>
+internal sealed class SettledCache<TValue>(string name, long capacity, Func<TValue, long> sizeOf, TimeProvider clock, Action<TValue, DateTimeOffset?>? tell = null, Func<TValue, bool>? wasUsed = null) : IDisposable
     where TValue : class
 {
     // One value may take a sixteenth of the room, so that a few large ones cannot empty it.
@@ -41,8 +22,8 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
     // The longest echo that any basis has.
     private static readonly TimeSpan LongestEcho = TimeSpan.FromSeconds(10);
 
-    // Cold answers are database work: a few at a time finish sooner than all at once.
-    private readonly SemaphoreSlim _makers = new(Math.Max(2, Environment.ProcessorCount));
+    // Cold answers are database work: a few at a time finish sooner than all at once. A maker waits for the database about as long as it computes.
+    private readonly SemaphoreSlim _makers = new(2 * Math.Max(2, Environment.ProcessorCount));
     private readonly Lock _gate = new();
     private readonly Dictionary<string, LinkedListNode<Entry>> _entries = new(StringComparer.Ordinal);
     private readonly LinkedList<Entry> _recent = new();
@@ -56,7 +37,10 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
     /// <summary>Makes a value from an older one of which only some nodes have changed.</summary>
     public delegate Task<TValue> Amend(TValue old, IReadOnlySet<Guid> changed, CancellationToken cancellationToken);
 
-    private sealed class Entry(string key, Basis basis, TValue value, long size, DateTimeOffset madeAt, Changes changes)
+    /// <summary>Makes a value from an older one that has only reached its greatest age: nothing it rests on has changed.</summary>
+    public delegate Task<TValue> Renew(TValue old, CancellationToken cancellationToken);
+
+    private sealed class Entry(string key, Basis basis, TValue value, long size, DateTimeOffset madeAt, ChangesSince changes)
     {
         public string Key => key;
 
@@ -66,9 +50,19 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
 
         public long Size => size;
 
-        public Changes Changes => changes;
+        public ChangesSince Changes => changes;
 
-        public bool IsDue(DateTimeOffset now) => (basis.MaxAge is { } age && now - madeAt >= age) || changes.Deadline <= now;
+        /// <summary>The first instant at which it must not be served any more.</summary>
+        public DateTimeOffset Until
+        {
+            get
+            {
+                var aged = basis.MaxAge is { } age ? madeAt + age : DateTimeOffset.MaxValue;
+                return changes.Deadline is { } deadline && deadline < aged ? deadline : aged;
+            }
+        }
+
+        public bool IsDue(DateTimeOffset now) => Until <= now;
     }
 
     private sealed class Flight(Basis basis)
@@ -79,32 +73,7 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
 
         public bool IsOvertaken { get; set; }
 
-        public Changes Changes { get; } = new();
-    }
-
-    /// <summary>What has changed since a value was made.</summary>
-    private sealed class Changes
-    {
-        private HashSet<Guid>? _nodes = [];
-
-        /// <summary>From then on the value must not be served; null: nothing has changed.</summary>
-        public DateTimeOffset? Deadline { get; private set; }
-
-        /// <summary>Which nodes; null: not known.</summary>
-        public IReadOnlySet<Guid>? Nodes => _nodes;
-
-        public void Add(DateTimeOffset deadline, IReadOnlySet<Guid>? nodes)
-        {
-            Deadline = Deadline is { } earlier && earlier < deadline ? earlier : deadline;
-            if (nodes is null)
-            {
-                _nodes = null;
-            }
-            else
-            {
-                _nodes?.UnionWith(nodes);
-            }
-        }
+        public ChangesSince Changes { get; } = new();
     }
 
     /// <summary>Bytes (or rows) held.</summary>
@@ -143,8 +112,10 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
     /// <param name="basis">The data it depends on.</param>
     /// <param name="make">Makes it; not cancelled when the one who asked first goes away.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <param name="amend">Makes it from the one before where the changed nodes are known; null: it is always made whole.</param>
-    public Task<TValue> GetAsync(string key, Basis basis, Func<CancellationToken, Task<TValue>> make, CancellationToken cancellationToken, Amend? amend = null)
+    /// <param name="amend">Makes it from the one before where the changed nodes are known; null: it is made whole.</param>
+    /// <param name="renew">Makes it from the one before where that has only grown old; null: it is made whole.</param>
+    public Task<TValue> GetAsync(
+        string key, Basis basis, Func<CancellationToken, Task<TValue>> make, CancellationToken cancellationToken, Amend? amend = null, Renew? renew = null)
     {
         if (TryGet(key, out var held))
         {
@@ -160,7 +131,7 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
                 CacheMeter.Misses.Add(1, new KeyValuePair<string, object?>("cache", name));
                 start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 _flights[key] = flight = new Flight(basis);
-                flight.Task = FlyAsync(key, flight, start.Task, TakeOld(key) is { Changes: { Deadline: not null, Nodes: { } changed } } old && amend is not null ? token => amend(old.Value, changed, token) : make);
+                flight.Task = FlyAsync(key, flight, start.Task, FromOld(key, flight, amend, renew) ?? make);
             }
         }
 
@@ -200,6 +171,10 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
                 if (nodes is null && patience == TimeSpan.Zero)
                 {
                     Remove(node);
+                }
+                else
+                {
+                    tell?.Invoke(node.Value.Value, node.Value.Until);
                 }
             }
 
@@ -241,7 +216,8 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
         }
     }
 
-    private Entry? TakeOld(string key)
+    /// <summary>Takes the value before away; how to make the next one from it, or null when it is to be made whole.</summary>
+    private Func<CancellationToken, Task<TValue>>? FromOld(string key, Flight flight, Amend? amend, Renew? renew)
     {
         if (!_entries.TryGetValue(key, out var node))
         {
@@ -249,7 +225,14 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
         }
 
         Remove(node);
-        return node.Value;
+        var old = node.Value;
+        if (renew is not null && !(old.Changes.Deadline <= clock.GetUtcNow()))
+        {
+            flight.Changes.Add(old.Changes);
+            return token => renew(old.Value, token);
+        }
+
+        return amend is not null && old.Changes is { Deadline: not null, Nodes: { } changed } ? token => amend(old.Value, changed, token) : null;
     }
 
     private async Task<TValue> FlyAsync(string key, Flight flight, Task start, Func<CancellationToken, Task<TValue>> make)
@@ -291,11 +274,28 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
             }
 
             AwaitEchoes(flight, clock.GetUtcNow());
-            _entries[key] = _recent.AddFirst(new Entry(key, flight.Basis, value, size, clock.GetUtcNow(), flight.Changes));
+            var entry = new Entry(key, flight.Basis, value, size, clock.GetUtcNow(), flight.Changes);
+            _entries[key] = _recent.AddFirst(entry);
             _size += size;
-            while (_size > capacity)
+            tell?.Invoke(value, entry.Until);
+            MakeRoom();
+        }
+    }
+
+    private void MakeRoom()
+    {
+        var spared = 0;
+        while (_size > capacity)
+        {
+            var last = _recent.Last!;
+            if (wasUsed?.Invoke(last.Value.Value) == true && spared++ < _entries.Count)
             {
-                Remove(_recent.Last!);
+                _recent.Remove(last);
+                _recent.AddFirst(last);
+            }
+            else
+            {
+                Remove(last);
             }
         }
     }
@@ -305,15 +305,6 @@ internal sealed class SettledCache<TValue>(string name, long capacity, Func<TVal
         _entries.Remove(entry.Value.Key);
         _recent.Remove(entry);
         _size -= entry.Value.Size;
+        tell?.Invoke(entry.Value.Value, null);
     }
-}
-
-/// <summary>Hits and misses of the caches, by cache.</summary>
-internal static class CacheMeter
-{
-    private static readonly Meter Meter = new("BookedBarber.Measures");
-
-    public static Counter<long> Hits { get; } = Meter.CreateCounter<long>("bookedbarber.measures.cache.hits");
-
-    public static Counter<long> Misses { get; } = Meter.CreateCounter<long>("bookedbarber.measures.cache.misses");
 }

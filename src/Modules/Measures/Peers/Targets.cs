@@ -12,9 +12,11 @@ internal sealed record TargetRow(string Measure, Guid NodeId, DateOnly FromDay, 
 /// The targets of a network. A share or an average holds for the node and all below it, the nearest one counting; a sum (net sales, visits) is per
 /// calendar month, holds for that node alone, and is taken in proportion to the days of each month.
 /// </summary>
-internal sealed class Targets(IEnumerable<TargetRow> rows)
+internal sealed class Targets(IReadOnlyCollection<TargetRow> rows)
 {
     private readonly ILookup<(string, Guid), TargetRow> _rows = rows.ToLookup(row => (row.Measure, row.NodeId));
+
+    public int Count => rows.Count;
 
     public static async Task<Targets> ReadAsync(Session session, NetworkId network, CancellationToken cancellationToken) =>
         new(await session.QueryAsync<TargetRow>("select measure, node_id, from_day, value from measures.target where network_id = @network", new { network }, cancellationToken));

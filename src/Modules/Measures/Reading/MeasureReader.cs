@@ -7,7 +7,9 @@ using BookedBarber.Storage;
 namespace BookedBarber.Measures.Reading;
 
 /// <summary>What is to be read.</summary>
-internal sealed record MeasureQuestion(NetworkId Network, IReadOnlyList<Node> Nodes, Period Period, By By, IReadOnlyList<MeasureDefinition> Measures, DateOnly Today);
+/// <param name="WithClients">Those of the nodes that a known client has ever visited, where that is known already; null: it is looked up.</param>
+internal sealed record MeasureQuestion(
+    NetworkId Network, IReadOnlyList<Node> Nodes, Period Period, By By, IReadOnlyList<MeasureDefinition> Measures, DateOnly Today, IReadOnlyList<Guid>? WithClients = null);
 
 /// <summary>The value of a measure at a node in a bucket.</summary>
 /// <param name="Currency">For money: which.</param>
@@ -16,20 +18,35 @@ internal sealed record MeasureValue(int Bucket, Node Node, MeasureDefinition Mea
 /// <summary>Reads the values of measures. The one way by which every screen, answer and export gets them.</summary>
 internal sealed class MeasureReader(IDatabase database, INetworkTree tree, LocationFiguresCache figures)
 {
+    // Up to as many shops and groups of them the way by the index is the best one whatever is asked.
+    private const int FewNodes = 16;
+
     private sealed record ActiveLocations(Guid NodeId, DateOnly Key, long Locations);
+
+    /// <summary>A session for questions about these nodes.</summary>
+    public Task<Session> OpenAsync(NetworkId network, IReadOnlyCollection<Node> nodes, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            network, nodes.Count <= FewNodes && nodes.All(node => node.Kind is NodeKind.Location or NodeKind.Group) ? Planning.Once : Planning.ByValues, cancellationToken);
+
+    /// <summary>Those of the nodes that a known client has ever visited.</summary>
+    public static async Task<IReadOnlyList<Guid>> WithClientsAsync(Session session, NetworkId network, IReadOnlyCollection<Node> nodes, CancellationToken cancellationToken) =>
+        await ClientReader.WithClientsAsync(session, network, [.. nodes.Select(node => node.Id.Value)], cancellationToken);
 
     /// <summary>Values in order of bucket, node and measure. Nodes without a record in a bucket have no value there, except in totals, where nothing is 0.</summary>
     public async Task<IReadOnlyList<MeasureValue>> ReadAsync(MeasureQuestion question, CancellationToken cancellationToken)
     {
+        await using var session = await OpenAsync(question.Network, question.Nodes, cancellationToken);
+        return await ReadAsync(session, question, cancellationToken);
+    }
+
+    /// <summary>The same in a session that reads more.</summary>
+    public async Task<IReadOnlyList<MeasureValue>> ReadAsync(Session session, MeasureQuestion question, CancellationToken cancellationToken)
+    {
         var buckets = Buckets.Of(question.Period, question.By);
         var found = new Dictionary<(int Bucket, Guid Node, string Measure), List<(string? Currency, decimal? Value)>>();
-        await using (var session = await database.ReadAsync(question.Network, cancellationToken))
-        {
-            await ReadFactsAsync(session, question, buckets, found, cancellationToken);
-            await ReadClientsAsync(session, question, buckets, found, cancellationToken);
-            await ReadActiveLocationsAsync(session, question, buckets, found, cancellationToken);
-        }
-
+        await ReadFactsAsync(session, question, buckets, found, cancellationToken);
+        await ReadClientsAsync(session, question, buckets, found, cancellationToken);
+        await ReadActiveLocationsAsync(session, question, buckets, found, cancellationToken);
         await ReadGrowthAsync(question, buckets, found, cancellationToken);
         return
         [
@@ -86,7 +103,7 @@ internal sealed class MeasureReader(IDatabase database, INetworkTree tree, Locat
         Session session, MeasureQuestion question, IReadOnlyList<Bucket> buckets, Dictionary<(int, Guid, string), List<(string?, decimal?)>> found, CancellationToken cancellationToken)
     {
         var asked = question.Measures.Where(measure => measure.Computation is OverClients).ToLookup(measure => ((OverClients)measure.Computation).Question);
-        Guid[] nodes = asked.Count == 0 ? [] : [.. await ClientReader.WithClientsAsync(session, question.Network, [.. question.Nodes.Select(node => node.Id.Value)], cancellationToken)];
+        Guid[] nodes = asked.Count == 0 ? [] : [.. question.WithClients ?? await WithClientsAsync(session, question.Network, question.Nodes, cancellationToken)];
         var returning = asked[ClientQuestion.Retention].Concat(asked[ClientQuestion.Churn]).Concat(asked[ClientQuestion.Active]).ToList();
         if (returning.Count > 0 && nodes.Length > 0)
         {

@@ -37,6 +37,16 @@ public interface INetworkTree
 
     /// <summary>Grows with every change to the network or its tree and is the same on every process that holds the same tree; 0 for an unknown network. For caches.</summary>
     long Version(NetworkId network);
+
+    /// <summary>The trees as they are held now, for telling later which version of a network was held then.</summary>
+    ITreeMoment Moment { get; }
+}
+
+/// <summary>The trees of all networks at one moment.</summary>
+public interface ITreeMoment
+{
+    /// <summary>The <see cref="INetworkTree.Version"/> of a network at that moment.</summary>
+    long Version(NetworkId network);
 }
 
 /// <summary>A network.</summary>
@@ -78,6 +88,12 @@ public sealed record Node(
     bool IsArchived,
     long Version)
 {
+    /// <summary>Street address of a location; null when not recorded.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>When it was archived; null while it is not.</summary>
+    public DateTimeOffset? ArchivedAt { get; init; }
+
     /// <summary>The node's id.</summary>
     public NodeId Id => Ref.Id;
 

@@ -6,7 +6,7 @@ using BookedBarber.Shared;
 namespace BookedBarber.Network.Tree;
 
 /// <summary>The trees of all networks at one moment.</summary>
-internal sealed class Forest
+internal sealed class Forest : ITreeMoment
 {
     private readonly ImmutableDictionary<NetworkId, TreeSnapshot> _trees;
     private readonly FrozenDictionary<string, NetworkSummary> _bySlug;
@@ -23,6 +23,8 @@ internal sealed class Forest
     public IReadOnlyList<NetworkSummary> Networks { get; }
 
     public TreeSnapshot? Find(NetworkId network) => _trees.GetValueOrDefault(network);
+
+    public long Version(NetworkId network) => Find(network)?.Version ?? 0;
 
     public NetworkSummary? Find(string slug) => _bySlug.GetValueOrDefault(slug);
 

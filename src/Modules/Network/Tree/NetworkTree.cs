@@ -39,7 +39,9 @@ internal sealed partial class NetworkTree(IDatabase database, ILogger<NetworkTre
 
     public Node? FindLocation(NetworkId network, string code) => _forest.Find(network)?.FindLocation(code);
 
-    public long Version(NetworkId network) => _forest.Find(network)?.Version ?? 0;
+    public long Version(NetworkId network) => _forest.Version(network);
+
+    public ITreeMoment Moment => _forest;
 
     /// <summary>The network's snapshot as held now; null for an unknown network.</summary>
     public TreeSnapshot? Snapshot(NetworkId network) => _forest.Find(network);

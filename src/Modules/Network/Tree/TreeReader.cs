@@ -45,7 +45,7 @@ internal static class TreeReader
             session,
             """
             select id, kind, parent_id, slug, code, name, currency, time_zone, status, latitude, longitude, chairs, opened_on, closed_on,
-                   archived_at is not null as is_archived, version
+                   archived_at is not null as is_archived, version, address, archived_at
             from network.node where network_id = $1 and ($2::uuid[] is null or id = any ($2))
             """,
             head.Id);
@@ -79,7 +79,11 @@ internal static class TreeReader
             row.IsDBNull(12) ? null : row.GetFieldValue<DateOnly>(12),
             row.IsDBNull(13) ? null : row.GetFieldValue<DateOnly>(13),
             row.GetBoolean(14),
-            row.GetInt64(15));
+            row.GetInt64(15))
+        {
+            Address = row.IsDBNull(16) ? null : row.GetString(16),
+            ArchivedAt = row.IsDBNull(17) ? null : row.GetFieldValue<DateTimeOffset>(17),
+        };
     }
 
     private static NpgsqlCommand Command(Session session, string sql, NetworkId network) =>

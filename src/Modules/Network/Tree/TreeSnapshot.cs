@@ -7,10 +7,14 @@ namespace BookedBarber.Network.Tree;
 /// <remarks>Nodes stand in preorder, so all that lies below a node follows it without a gap: a branch is a range of positions.</remarks>
 internal sealed class TreeSnapshot
 {
+    // A branch of less than this part of the tree is narrow.
+    private const int Narrow = 16;
+
     private readonly Node[] _nodes;
     private readonly int[] _ends; // position after the last node below each node
     private readonly int[] _byCode;
     private readonly int[] _byName;
+    private readonly int[] _ranks; // where each node stands by code
     private readonly Dictionary<NodeId, int> _positions;
     private readonly Dictionary<string, int> _locations;
 
@@ -35,6 +39,11 @@ internal sealed class TreeSnapshot
         Listed = Array.Exists(_nodes, node => node.IsArchived) ? Array.FindAll(_nodes, node => !node.IsArchived) : _nodes;
         _byCode = Array.ConvertAll(byCode, node => _positions[node.Id]);
         _byName = Array.ConvertAll(byName, node => _positions[node.Id]);
+        _ranks = new int[_nodes.Length];
+        for (var rank = 0; rank < _byCode.Length; rank++)
+        {
+            _ranks[_byCode[rank]] = rank;
+        }
     }
 
     public NetworkHead Head { get; }
@@ -90,6 +99,11 @@ internal sealed class TreeSnapshot
     public List<Node> Within(IReadOnlyList<NodeId> roots, Func<Node, bool> wanted)
     {
         var branches = BranchesAt(roots);
+        return branches.Extent < _nodes.Length / Narrow ? WithinNarrow(branches, wanted) : WithinWide(branches, wanted);
+    }
+
+    private List<Node> WithinWide(Branches branches, Func<Node, bool> wanted)
+    {
         var found = new List<Node>();
         foreach (var position in _byCode)
         {
@@ -100,6 +114,21 @@ internal sealed class TreeSnapshot
         }
 
         return found;
+    }
+
+    // A few nodes are sorted sooner than all are looked at.
+    private List<Node> WithinNarrow(Branches branches, Func<Node, bool> wanted)
+    {
+        var ranks = new SortedSet<int>();
+        foreach (var position in branches.Positions())
+        {
+            if (wanted(_nodes[position]))
+            {
+                ranks.Add(_ranks[position]);
+            }
+        }
+
+        return [.. ranks.Select(rank => _nodes[_byCode[rank]])];
     }
 }
 
@@ -118,6 +147,11 @@ internal readonly struct Branches(Dictionary<NodeId, int> positions, (int From, 
 
         return false;
     }
+
+    /// <summary>How many positions there are, those twice that lie in two branches.</summary>
+    public int Extent => ranges.Sum(range => range.End - range.From);
+
+    public IEnumerable<int> Positions() => ranges.SelectMany(range => Enumerable.Range(range.From, range.End - range.From));
 
     public bool Hold(Node node) => positions.TryGetValue(node.Id, out var position) && Hold(position);
 }

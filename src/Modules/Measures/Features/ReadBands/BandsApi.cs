@@ -48,7 +48,7 @@ internal static class BandsApi
         var roots = VisibleRoots.Under(scope, tree, node is { } id ? new NodeId(id) : null);
         return roots.Count == 0
             ? Problem.NotFound("node").ToHttp()
-            : new AnswerResult<BandsAnswer>(await read.RunAsync(scope, roots, period.Value, comparing.Value, definition, cancellationToken));
+            : AnswerResult<BandsAnswer>.Of(await read.RunAsync(scope, roots, period.Value, comparing.Value, definition, cancellationToken), scope.Network);
     }
 }
 
@@ -62,28 +62,27 @@ internal static class BandMeasure
         Problem.Invalid(new FieldProblem(field, "unknown_measure", $"Locations can be placed by {string.Join(", ", LocationFigures.Measures)}."));
 }
 
-internal sealed class BandsReading(IDatabase database, LocationFiguresCache figures, AnswerCache cache, INetworkTree tree, TimeProvider clock)
+internal sealed class BandsReading(IDatabase database, LocationFiguresCache figures, TargetsCache targetsOf, AnswerCache cache, INetworkTree tree, TimeProvider clock)
 {
-    public Task<Answer> RunAsync(Scope scope, IReadOnlyList<Node> roots, Period period, Comparing comparing, MeasureDefinition measure, CancellationToken cancellationToken)
+    public Task<FinishedAnswer> RunAsync(Scope scope, IReadOnlyList<Node> roots, Period period, Comparing comparing, MeasureDefinition measure, CancellationToken cancellationToken)
     {
         var today = tree.Find(NodeId.Root(scope.Network))!.DayAt(clock.GetUtcNow());
         var key = AnswerCache.Key(
             "bands", scope, string.Join(',', roots.Select(root => root.Id)), period.ToString(), comparing.ToString(), measure.Name, today.ToString("O", CultureInfo.InvariantCulture), tree.Version(scope.Network).ToString(CultureInfo.InvariantCulture));
         return cache.GetAsync(key, MeasureBasis.Of(scope.Network, [measure], period, comparing.Of(period), figures), MakeAsync, cancellationToken);
 
-        async Task<Answer> MakeAsync(CancellationToken token)
+        async Task<FinishedAnswer> MakeAsync(CancellationToken token)
         {
             var current = await figures.GetAsync(database, scope.Network, period, token);
             var before = comparing.Of(period) is { } then ? await figures.GetAsync(database, scope.Network, then, token) : null;
             var over = DaysThatAreOver.Of(period, comparing, today);
             var judged = over.IsRunning ? await over.ReadAsync(figures, database, scope.Network, token) : (Now: current, Then: before);
-            await using var session = await database.ReadAsync(scope.Network, token);
-            var targets = await Targets.ReadAsync(session, scope.Network, token);
+            var targets = await targetsOf.GetAsync(scope.Network, token);
             var placements = tree.LocationsUnder(scope.Network, [.. roots.Select(root => root.Id)])
                 .Where(location => current.Locations.ContainsKey(location.Id.Value))
                 .Select(location => BandPlacing.Place(location.Id.Value, measure, current, before, targets))
                 .ToList();
-            return new Answer(MeasuresJson.Serialize(BandsOf.Locations(placements, measure, before, judged, targets, tree, int.MaxValue)), "application/json; charset=utf-8");
+            return new FinishedAnswer(MeasuresJson.Serialize(BandsOf.Locations(placements, measure, before, judged, targets, tree, int.MaxValue)), "application/json; charset=utf-8");
         }
     }
 }

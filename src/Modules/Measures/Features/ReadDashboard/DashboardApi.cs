@@ -17,7 +17,7 @@ internal static class DashboardApi
     {
         foreach (var (path, name) in new[] { ("/api/v2/franchise-ai/network/dashboard", "readDashboard"), ("/franchise-ai/network/dashboard", "readDashboardWithoutPrefix") })
         {
-            endpoints.MapPost(path, ReadAsync).NeedsSignIn().WithTags("Measures").WithName(name).WithSummary("Read the executive dashboard")
+            endpoints.MapPost(path, ReadAsync).NeedsSignIn().AsksByBody().WithTags("Measures").WithName(name).WithSummary("Read the executive dashboard")
                 .WithDescription("Figures with comparison, daily trend with its expected range, projection, performance bands, regions, what needs attention and today so far, for a node and a period. "
                     + "Only what the caller may see is in it; a network or node that they may not see is answered with 404.");
         }
@@ -53,7 +53,7 @@ internal static class DashboardApi
 
         // Of several branches of their own, a caller who names none sees the first; the others by their id.
         return VisibleRoots.Under(scope.Value, tree, body.NodeId is { } id ? new NodeId(id) : null) is [var node, ..]
-            ? new AnswerResult<DashboardAnswer>(await read.RunAsync(scope.Value, node, period.Value, comparing.Value, bandsBy, cancellationToken))
+            ? AnswerResult<DashboardAnswer>.Of(await read.RunAsync(scope.Value, node, period.Value, comparing.Value, bandsBy, cancellationToken), network)
             : Problem.NotFound("node").ToHttp();
     }
 }

@@ -6,7 +6,6 @@ using BookedBarber.Measures.Features.ReadSnapshot;
 using BookedBarber.Measures.Peers;
 using BookedBarber.Measures.Reading;
 using BookedBarber.Network.Contracts;
-using BookedBarber.Records.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 
@@ -14,7 +13,7 @@ namespace BookedBarber.Measures.Features.ReadDashboard;
 
 /// <summary>Puts the dashboard of a node together.</summary>
 internal sealed class DashboardReading(
-    IDatabase database, MeasureReader reader, LocationFiguresCache figures, IStaffPresence presence, AnswerCache cache, INetworkTree tree, TimeProvider clock)
+    IDatabase database, MeasureReader reader, LocationFiguresCache figures, TargetsCache targetsOf, PresenceCache presence, AnswerCache cache, INetworkTree tree, TimeProvider clock)
 {
     private const int MostLocations = 1000;
 
@@ -30,7 +29,7 @@ internal sealed class DashboardReading(
     /// <summary>One question, with what follows from it.</summary>
     private sealed record Question(Node Node, Period Period, Period? Comparison, Comparing Comparing, MeasureDefinition BandsBy, DateOnly Today, IReadOnlyList<Node> Locations);
 
-    public Task<Answer> RunAsync(Scope scope, Node node, Period period, Comparing comparing, MeasureDefinition bandsBy, CancellationToken cancellationToken)
+    public Task<FinishedAnswer> RunAsync(Scope scope, Node node, Period period, Comparing comparing, MeasureDefinition bandsBy, CancellationToken cancellationToken)
     {
         var today = node.DayAt(clock.GetUtcNow());
         var comparison = comparing.Of(period);
@@ -39,28 +38,36 @@ internal sealed class DashboardReading(
         var rests = MeasureBasis.Of(scope.Network, Shown, period, comparison, figures, node.Kind == NodeKind.Network ? null : [node.Id.Value]);
         var extent = DailySales.Extent(period, comparison, today);
         var basis = rests with { Days = new Period(rests.Days.From < extent.From ? rests.Days.From : extent.From, rests.Days.To > extent.To ? rests.Days.To : extent.To), MaxAge = MaxAge };
-        return cache.GetAsync(
-            key,
-            basis,
-            token => MakeAsync(new Question(node, period, comparison, comparing, bandsBy, today, tree.LocationsUnder(scope.Network, [node.Id])), token),
-            cancellationToken);
+        return cache.GetAsync(key, basis, token => MakeAsync(Asked(), token), cancellationToken, (old, token) => RenewAsync(old, Asked(), token));
+
+        Question Asked() => new(node, period, comparison, comparing, bandsBy, today, tree.LocationsUnder(scope.Network, [node.Id]));
     }
 
-    private async Task<Answer> MakeAsync(Question question, CancellationToken cancellationToken)
+    /// <summary>The same with today as it is now: of all that is on a dashboard it alone grows old by itself.</summary>
+    private async Task<FinishedAnswer> RenewAsync(FinishedAnswer old, Question question, CancellationToken cancellationToken)
+    {
+        await using var session = await reader.OpenAsync(question.Node.Network, [question.Node], cancellationToken);
+        return DashboardBytes.Of(old, await LiveAsync(session, question, cancellationToken));
+    }
+
+    private async Task<FinishedAnswer> MakeAsync(Question question, CancellationToken cancellationToken)
     {
         var (node, period) = (question.Node, question.Period);
         var asOf = clock.GetUtcNow();
         var current = await figures.GetAsync(database, node.Network, period, cancellationToken);
         var before = question.Comparison is { } then ? await figures.GetAsync(database, node.Network, then, cancellationToken) : null;
-        var values = await ValuesAsync(question, period, cancellationToken);
-        var priorValues = question.Comparison is { } prior ? await ValuesAsync(question, prior, cancellationToken) : [];
-        var (daily, targets) = await ReadAsync(question, cancellationToken);
-        var placements = question.Locations.Where(location => current.Locations.ContainsKey(location.Id.Value))
-            .Select(location => BandPlacing.Place(location.Id.Value, question.BandsBy, current, before, targets)).ToList();
         var over = DaysThatAreOver.Of(period, question.Comparing, question.Today);
         var judged = over.IsRunning ? await over.ReadAsync(figures, database, node.Network, cancellationToken) : (Now: current, Then: before);
-        var overValues = !over.IsRunning ? values : over.Days is { } days ? await ValuesAsync(question, days, cancellationToken) : [];
-        var overPriorValues = !over.IsRunning ? priorValues : over.Comparison is { } compared ? await ValuesAsync(question, compared, cancellationToken) : [];
+        var targets = await targetsOf.GetAsync(node.Network, cancellationToken);
+        await using var session = await reader.OpenAsync(node.Network, [node], cancellationToken);
+        var clients = await MeasureReader.WithClientsAsync(session, node.Network, [node], cancellationToken);
+        var values = await ValuesAsync(period);
+        var priorValues = question.Comparison is { } prior ? await ValuesAsync(prior) : [];
+        var overValues = !over.IsRunning ? values : over.Days is { } days ? await ValuesAsync(days) : [];
+        var overPriorValues = !over.IsRunning ? priorValues : over.Comparison is { } compared ? await ValuesAsync(compared) : [];
+        var daily = await DailySales.ReadAsync(session, node, DailySales.Extent(period, question.Comparison, question.Today), question.Today, cancellationToken);
+        var placements = question.Locations.Where(location => current.Locations.ContainsKey(location.Id.Value))
+            .Select(location => BandPlacing.Place(location.Id.Value, question.BandsBy, current, before, targets)).ToList();
         var attention = judged.Now is { } now ? AttentionList.Of(question.Locations, now, judged.Then, overValues.GetValueOrDefault("no_show_rate"), question.Today) : [];
         var gap = ComparisonGap.Of(question.Locations, judged.Now, judged.Then);
         var sales = new SalesSoFar(values.GetValueOrDefault("net_sales"), overValues.GetValueOrDefault("net_sales"), overPriorValues.GetValueOrDefault("net_sales"), over.IsRunning, gap);
@@ -80,25 +87,18 @@ internal sealed class DashboardReading(
             daily.Trend(period, question.Comparing),
             daily.Project(period),
             BandsOf.Locations(placements, question.BandsBy, before, judged, targets, tree, MostLocations),
-            await RegionsAsync(question, over, judged, placements, cancellationToken),
+            await RegionsAsync(session, question, over, judged, placements, cancellationToken),
             attention,
-            await LiveAsync(question, cancellationToken));
-        return new Answer(MeasuresJson.Serialize(answer), "application/json; charset=utf-8");
+            await LiveAsync(session, question, cancellationToken));
+        return DashboardBytes.Of(answer);
+
+        async Task<Dictionary<string, decimal?>> ValuesAsync(Period of) =>
+            (await reader.ReadAsync(session, new MeasureQuestion(node.Network, [node], of, By.Total, Shown, question.Today, clients), cancellationToken))
+            .Where(value => value.Currency is null || value.Currency == node.Currency.Code)
+            .ToDictionary(value => value.Measure.Name, value => value.Value, StringComparer.Ordinal);
     }
 
-    private async Task<Dictionary<string, decimal?>> ValuesAsync(Question question, Period period, CancellationToken cancellationToken) =>
-        (await reader.ReadAsync(new MeasureQuestion(question.Node.Network, [question.Node], period, By.Total, Shown, question.Today), cancellationToken))
-        .Where(value => value.Currency is null || value.Currency == question.Node.Currency.Code)
-        .ToDictionary(value => value.Measure.Name, value => value.Value, StringComparer.Ordinal);
-
-    private async Task<(DailySales Daily, Targets Targets)> ReadAsync(Question question, CancellationToken cancellationToken)
-    {
-        await using var session = await database.ReadAsync(question.Node.Network, cancellationToken);
-        var extent = DailySales.Extent(question.Period, question.Comparison, question.Today);
-        return (await DailySales.ReadAsync(session, question.Node, extent, question.Today, cancellationToken), await Targets.ReadAsync(session, question.Node.Network, cancellationToken));
-    }
-
-    private async Task<IReadOnlyList<RegionItem>> RegionsAsync(Question question, DaysThatAreOver over, (LocationFigures? Now, LocationFigures? Then) judged, List<Placement> placements, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RegionItem>> RegionsAsync(Session session, Question question, DaysThatAreOver over, (LocationFigures? Now, LocationFigures? Then) judged, List<Placement> placements, CancellationToken cancellationToken)
     {
         var network = question.Node.Network;
         var children = tree.NodesOf(network).Where(child => child.ParentId == question.Node.Id && child.Kind != NodeKind.Location).OrderBy(child => child.Name, StringComparer.Ordinal).ToList();
@@ -108,7 +108,7 @@ internal sealed class DashboardReading(
         }
 
         var by = question.Period.Days switch { <= 31 => By.Day, <= 200 => By.Week, _ => By.Month };
-        var trends = (await reader.ReadAsync(new MeasureQuestion(network, children, question.Period, by, [OfRegions[0]], question.Today), cancellationToken))
+        var trends = (await reader.ReadAsync(session, new MeasureQuestion(network, children, question.Period, by, [OfRegions[0]], question.Today), cancellationToken))
             .Where(value => value.Currency == value.Node.Currency.Code).ToDictionary(value => (value.Node.Id, value.Bucket), value => value.Value ?? 0);
         var values = await ByNodeAsync(question.Period);
         var overValues = !over.IsRunning ? values : over.Days is { } days ? await ByNodeAsync(days) : [];
@@ -130,7 +130,7 @@ internal sealed class DashboardReading(
         })];
 
         async Task<Dictionary<(NodeId, string), decimal?>> ByNodeAsync(Period period) =>
-            (await reader.ReadAsync(new MeasureQuestion(network, children, period, By.Total, OfRegions, question.Today), cancellationToken))
+            (await reader.ReadAsync(session, new MeasureQuestion(network, children, period, By.Total, OfRegions, question.Today), cancellationToken))
             .Where(value => value.Currency is null || value.Currency == value.Node.Currency.Code)
             .ToDictionary(value => (value.Node.Id, value.Measure.Name), value => value.Value);
 
@@ -138,13 +138,13 @@ internal sealed class DashboardReading(
             MeasureFormat.Text(OfRegions[measure], values.GetValueOrDefault((child.Id, OfRegions[measure].Name)), child.Currency.Code);
     }
 
-    private async Task<LiveItem> LiveAsync(Question question, CancellationToken cancellationToken)
+    private async Task<LiveItem> LiveAsync(Session session, Question question, CancellationToken cancellationToken)
     {
         var node = question.Node;
-        var values = (await reader.ReadAsync(new MeasureQuestion(node.Network, [node], new Period(question.Today, question.Today), By.Total, OfToday, question.Today), cancellationToken))
+        var values = (await reader.ReadAsync(session, new MeasureQuestion(node.Network, [node], new Period(question.Today, question.Today), By.Total, OfToday, question.Today), cancellationToken))
             .Where(value => value.Currency is null || value.Currency == node.Currency.Code)
             .ToDictionary(value => value.Measure.Name, value => value.Value ?? 0, StringComparer.Ordinal);
-        var present = await presence.CountAsync(node.Network, clock.GetUtcNow(), cancellationToken);
+        var present = await presence.GetAsync(node.Network, cancellationToken);
         return new LiveItem(
             question.Today,
             (int)values.GetValueOrDefault("active_locations"),

@@ -37,9 +37,13 @@ internal static class MeasuresApi
             await NoteExportAsync(database, scope, request.Value, cancellationToken);
         }
 
-        return request.Succeeded
-            ? new AnswerResult<MeasuresAnswer>(await read.RunAsync(scope, request.Value, cancellationToken), request.Value.IsCsv ? "measures.csv" : null)
-            : request.Problem.ToHttp();
+        if (!request.Succeeded)
+        {
+            return request.Problem.ToHttp();
+        }
+
+        var answer = await read.RunAsync(scope, request.Value, cancellationToken);
+        return request.Value.IsCsv ? AnswerResult<MeasuresAnswer>.File(answer, "measures.csv") : AnswerResult<MeasuresAnswer>.Of(answer, scope.Network);
     }
 
     // A file is what figures leave the house by, so it is told in the audit trail like every export.
@@ -59,7 +63,7 @@ internal static class MeasuresApi
 /// <summary>Answers a question for values of measures.</summary>
 internal sealed class MeasuresReading(MeasureReader reader, LocationFiguresCache figures, AnswerCache cache, INetworkTree tree, TimeProvider clock)
 {
-    public Task<Answer> RunAsync(Scope scope, MeasuresRequest request, CancellationToken cancellationToken)
+    public Task<FinishedAnswer> RunAsync(Scope scope, MeasuresRequest request, CancellationToken cancellationToken)
     {
         var today = (tree.FindNetwork(scope.Network) is { } network ? tree.Find(NodeId.Root(network.Id)) : null)?.DayAt(clock.GetUtcNow()) ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var key = AnswerCache.Key(
@@ -79,7 +83,7 @@ internal sealed class MeasuresReading(MeasureReader reader, LocationFiguresCache
         return cache.GetAsync(key, basis, token => MakeAsync(scope.Network, request, today, token), cancellationToken);
     }
 
-    private async Task<Answer> MakeAsync(NetworkId network, MeasuresRequest request, DateOnly today, CancellationToken cancellationToken)
+    private async Task<FinishedAnswer> MakeAsync(NetworkId network, MeasuresRequest request, DateOnly today, CancellationToken cancellationToken)
     {
         var asOf = clock.GetUtcNow();
         var buckets = Buckets.Of(request.Period, request.By);
@@ -94,8 +98,8 @@ internal sealed class MeasuresReading(MeasureReader reader, LocationFiguresCache
             MeasureFormat.UnitCode(value.Measure, value.Currency),
             MeasureFormat.Text(value.Measure, before.GetValueOrDefault((value.Bucket, value.Node.Id.Value, value.Measure.Name, value.Currency)), value.Currency)));
         return request.IsCsv
-            ? new Answer(Csv(rows, request.Compare != Comparing.None), "text/csv; charset=utf-8")
-            : new Answer(MeasuresJson.Serialize(new MeasuresAnswer([.. rows], asOf)), "application/json; charset=utf-8");
+            ? new FinishedAnswer(Csv(rows, request.Compare != Comparing.None), "text/csv; charset=utf-8")
+            : new FinishedAnswer(MeasuresJson.Serialize(new MeasuresAnswer([.. rows], asOf)), "application/json; charset=utf-8");
     }
 
     /// <summary>The comparison of each bucket: the value over the days that <see cref="ComparedDays"/> gives it.</summary>

@@ -47,7 +47,7 @@ internal static class SameLocationApi
         }
 
         var roots = VisibleRoots.Under(scope, tree, node is { } id ? new NodeId(id) : null);
-        return roots.Count == 0 ? Problem.NotFound("node").ToHttp() : new AnswerResult<SameLocationAnswer>(await read.RunAsync(scope, roots, period.Value, cancellationToken));
+        return roots.Count == 0 ? Problem.NotFound("node").ToHttp() : AnswerResult<SameLocationAnswer>.Of(await read.RunAsync(scope, roots, period.Value, cancellationToken), scope.Network);
     }
 }
 
@@ -55,18 +55,18 @@ internal sealed class SameLocationReading(IDatabase database, LocationFiguresCac
 {
     private static readonly MeasureDefinition NetSales = Catalogue.Get("net_sales");
 
-    public Task<Answer> RunAsync(Scope scope, IReadOnlyList<Node> roots, Period period, CancellationToken cancellationToken)
+    public Task<FinishedAnswer> RunAsync(Scope scope, IReadOnlyList<Node> roots, Period period, CancellationToken cancellationToken)
     {
         var key = AnswerCache.Key("same-location", scope, string.Join(',', roots.Select(root => root.Id)), period.ToString(), tree.Version(scope.Network).ToString(CultureInfo.InvariantCulture));
         return cache.GetAsync(key, MeasureBasis.Of(scope.Network, [NetSales], period, period.YearBefore(), figures), MakeAsync, cancellationToken);
 
-        async Task<Answer> MakeAsync(CancellationToken token)
+        async Task<FinishedAnswer> MakeAsync(CancellationToken token)
         {
             var current = await figures.GetAsync(database, scope.Network, period, token);
             var prior = await figures.GetAsync(database, scope.Network, period.YearBefore(), token);
             var currency = roots[0].Currency.Code;
             var growth = SameLocation.Of(tree.LocationsUnder(scope.Network, [.. roots.Select(root => root.Id)], withArchived: true), currency, current, prior);
-            return new Answer(
+            return new FinishedAnswer(
                 MeasuresJson.Serialize(new SameLocationAnswer(
                     MeasureFormat.Ratio(growth.Growth),
                     currency,

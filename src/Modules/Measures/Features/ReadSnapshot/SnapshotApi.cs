@@ -34,7 +34,7 @@ internal static class SnapshotApi
 
         await tree.LoadAsync(cancellationToken);
         return tree.Find(scope.Node.Id) is { Kind: NodeKind.Location } location
-            ? new AnswerResult<SnapshotAnswer>(await read.RunAsync(scope, location, period.Value, comparing.Value, cancellationToken))
+            ? AnswerResult<SnapshotAnswer>.Of(await read.RunAsync(scope, location, period.Value, comparing.Value, cancellationToken), scope.Network)
             : Problem.NotFound("location").ToHttp();
     }
 }

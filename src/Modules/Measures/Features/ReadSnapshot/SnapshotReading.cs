@@ -10,7 +10,7 @@ using BookedBarber.Storage;
 namespace BookedBarber.Measures.Features.ReadSnapshot;
 
 /// <summary>Answers what a location's measures are, how they compare, and what moved them.</summary>
-internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, LocationFiguresCache figures, AnswerCache cache, INetworkTree tree, TimeProvider clock)
+internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, LocationFiguresCache figures, TargetsCache targetsOf, AnswerCache cache, INetworkTree tree, TimeProvider clock)
 {
     private const int TrendPoints = 13;
 
@@ -26,7 +26,7 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
 
     private static readonly MeasureDefinition NetSales = Catalogue.Get("net_sales");
 
-    public Task<Answer> RunAsync(Scope scope, Node location, Period period, Comparing comparing, CancellationToken cancellationToken)
+    public Task<FinishedAnswer> RunAsync(Scope scope, Node location, Period period, Comparing comparing, CancellationToken cancellationToken)
     {
         var today = location.DayAt(clock.GetUtcNow());
         var key = AnswerCache.Key(
@@ -36,28 +36,25 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
         return cache.GetAsync(key, basis, token => MakeAsync(location, period, comparing, trend, today, token), cancellationToken);
     }
 
-    private async Task<Answer> MakeAsync(Node location, Period period, Comparing comparing, (Period Period, By By) trend, DateOnly today, CancellationToken cancellationToken)
+    private async Task<FinishedAnswer> MakeAsync(Node location, Period period, Comparing comparing, (Period Period, By By) trend, DateOnly today, CancellationToken cancellationToken)
     {
         var network = location.Network;
         var comparison = comparing.Of(period);
         var asOf = clock.GetUtcNow();
         var peers = await figures.GetAsync(database, network, period, cancellationToken);
         var before = comparison is { } then ? await figures.GetAsync(database, network, then, cancellationToken) : null;
-        var values = await ValuesAsync(location, peers, today, cancellationToken);
-        var priorValues = before is null ? [] : await ValuesAsync(location, before, today, cancellationToken);
         var over = DaysThatAreOver.Of(period, comparing, today);
         var judged = over.IsRunning ? await over.ReadAsync(figures, database, network, cancellationToken) : (Now: peers, Then: before);
-        var overValues = !over.IsRunning ? values : judged.Now is { } now ? await ValuesAsync(location, now, today, cancellationToken) : [];
-        var overPriorValues = !over.IsRunning ? priorValues : judged.Then is { } earlier ? await ValuesAsync(location, earlier, today, cancellationToken) : [];
-        var points = await reader.ReadAsync(new MeasureQuestion(network, [location], trend.Period, trend.By, Trended, today), cancellationToken);
+        var targets = await targetsOf.GetAsync(network, cancellationToken);
+        await using var session = await reader.OpenAsync(network, [location], cancellationToken);
+        var clients = await MeasureReader.WithClientsAsync(session, network, [location], cancellationToken);
+        var values = await ValuesAsync(peers);
+        var priorValues = before is null ? [] : await ValuesAsync(before);
+        var overValues = !over.IsRunning ? values : judged.Now is { } now ? await ValuesAsync(now) : [];
+        var overPriorValues = !over.IsRunning ? priorValues : judged.Then is { } earlier ? await ValuesAsync(earlier) : [];
+        var points = await reader.ReadAsync(session, new MeasureQuestion(network, [location], trend.Period, trend.By, Trended, today, clients), cancellationToken);
         var trends = points.Where(point => IsOwn(point, location)).ToDictionary(point => (point.Measure.Name, point.Bucket), point => point.Value);
         var buckets = Buckets.Of(trend.Period, trend.By);
-        Targets targets;
-        await using (var session = await database.ReadAsync(network, cancellationToken))
-        {
-            targets = await Targets.ReadAsync(session, network, cancellationToken);
-        }
-
         var band = peers.Locations.ContainsKey(location.Id.Value) ? BandPlacing.Place(location.Id.Value, NetSales, peers, before, targets).Band : null;
         var answer = new SnapshotAnswer(
             asOf,
@@ -76,7 +73,9 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
                 judged,
                 Trended.Contains(measure) ? buckets : [],
                 trends))]);
-        return new Answer(MeasuresJson.Serialize(answer), "application/json; charset=utf-8");
+        return new FinishedAnswer(MeasuresJson.Serialize(answer), "application/json; charset=utf-8");
+
+        Task<Dictionary<string, decimal?>> ValuesAsync(LocationFigures of) => this.ValuesAsync(session, location, of, clients, today, cancellationToken);
     }
 
     private static SnapshotMeasure Item(
@@ -109,11 +108,12 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
     }
 
     /// <summary>The location's own values. What is made of facts is in the figures of all locations already.</summary>
-    private async Task<Dictionary<string, decimal?>> ValuesAsync(Node location, LocationFigures figures, DateOnly today, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, decimal?>> ValuesAsync(
+        Session session, Node location, LocationFigures figures, IReadOnlyList<Guid> clients, DateOnly today, CancellationToken cancellationToken)
     {
         var figure = figures.Locations.GetValueOrDefault(location.Id.Value);
         var asked = figure is null ? [.. Trended, .. Standing] : Trended.Concat(Standing).Where(measure => !measure.Facts.Any()).ToList();
-        var values = (await reader.ReadAsync(new MeasureQuestion(location.Network, [location], figures.Period, By.Total, asked, today), cancellationToken))
+        var values = (await reader.ReadAsync(session, new MeasureQuestion(location.Network, [location], figures.Period, By.Total, asked, today, clients), cancellationToken))
             .Where(value => IsOwn(value, location))
             .ToDictionary(value => value.Measure.Name, value => value.Value, StringComparer.Ordinal);
         foreach (var measure in figure is null ? [] : Trended.Where(measure => measure.Facts.Any()))

@@ -1,9 +1,12 @@
 using System.ComponentModel;
+using System.Text.Json;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Network.Domain;
 using BookedBarber.Network.Tree;
 using BookedBarber.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace BookedBarber.Network.Features.Units;
 
@@ -43,10 +46,14 @@ internal sealed record UnitQuery
     public string? Cursor { get; init; }
 }
 
-/// <summary>Lists the units of one level in the caller's branches: which ones and in what order from memory, what they hold from the database.</summary>
-internal sealed class ListUnits(NetworkTree tree, UnitReader reader)
+/// <summary>Lists the units of one level in the caller's branches, from memory.</summary>
+internal sealed class ListUnits(NetworkTree tree, IOptions<JsonOptions> json)
 {
-    public async Task<Result<Page<UnitItem>>> RunAsync(Scope scope, NodeKind kind, UnitQuery query, CancellationToken cancellationToken)
+    /// <summary>A page as it goes out.</summary>
+    public Result<FinishedAnswer> Answer(Scope scope, NodeKind kind, UnitQuery query) =>
+        Run(scope, kind, query).Then<FinishedAnswer>(page => new FinishedAnswer(JsonSerializer.SerializeToUtf8Bytes(page, json.Value.SerializerOptions), "application/json; charset=utf-8"));
+
+    public Result<Page<UnitItem>> Run(Scope scope, NodeKind kind, UnitQuery query)
     {
         var paging = Paging.Of(query.Sort, query.Limit, query.Cursor);
         if (!paging.Succeeded)
@@ -69,7 +76,7 @@ internal sealed class ListUnits(NetworkTree tree, UnitReader reader)
         var start = paging.Value.After is { } after ? found.FindIndex(node => IsAfter(node, after, paging.Value)) : 0;
         var page = start < 0 ? [] : found.GetRange(start, Math.Min(paging.Value.Limit, found.Count - start));
         var next = page.Count > 0 && start + page.Count < found.Count ? paging.Value.CursorAfter(paging.Value.Order.TextOf(page[^1]), page[^1].Id.Value) : null;
-        return new Page<UnitItem>(await reader.ManyAsync(scope.Network, page.ConvertAll(node => node.Id), cancellationToken), next, found.Count);
+        return new Page<UnitItem>(page.ConvertAll(node => UnitItem.Of(node, snapshot)), next, found.Count);
     }
 
     private static List<Node> Find(Scope scope, TreeSnapshot snapshot, NodeKind kind, UnitQuery query, string[]? statuses, Paging paging)

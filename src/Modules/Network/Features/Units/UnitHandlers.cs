@@ -7,11 +7,10 @@ namespace BookedBarber.Network.Features.Units;
 /// <summary>The handlers of one level: regions, groups or locations.</summary>
 internal sealed class UnitHandlers(NodeKind kind, string plural)
 {
-    public async Task<Results<Ok<Page<UnitItem>>, ProblemHttpResult>> ListAsync(
-        Guid networkId, Scope scope, ListUnits list, [AsParameters] UnitQuery query, CancellationToken cancellationToken)
+    public Results<AnswerResult<Page<UnitItem>>, ProblemHttpResult> List(Guid networkId, Scope scope, ListUnits list, [AsParameters] UnitQuery query)
     {
-        var page = await list.RunAsync(scope, kind, query, cancellationToken);
-        return page.Succeeded ? TypedResults.Ok(page.Value) : page.Problem.ToHttp();
+        var page = list.Answer(scope, kind, query);
+        return page.Succeeded ? AnswerResult<Page<UnitItem>>.OfTree(page.Value, scope.Network) : page.Problem.ToHttp();
     }
 
     public Task<Results<Created<UnitItem>, Ok<UnitItem>, ProblemHttpResult>> CreateAsync(

@@ -64,17 +64,41 @@ internal sealed record UnitItem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateOnly? ClosedOn { get; init; }
 
+    /// <summary>The unit as the tree holds it.</summary>
+    public static UnitItem Of(Contracts.Node node, TreeSnapshot tree) => new()
+    {
+        Id = node.Id,
+        NetworkId = tree.Head.Id,
+        Kind = node.Kind,
+        ParentId = node.ParentId,
+        Path = PathOf(node.Ref.Path, tree),
+        Slug = node.Slug,
+        Code = node.Code,
+        Name = node.Name,
+        Status = node.Status,
+        Version = node.Version,
+        TimeZone = node.Zone.Id,
+        Currency = node.Currency.Code,
+        ArchivedAt = node.ArchivedAt,
+        Latitude = node.Latitude,
+        Longitude = node.Longitude,
+        Address = node.Address,
+        Chairs = node.Chairs,
+        OpenedOn = node.OpenedOn,
+        ClosedOn = node.ClosedOn,
+    };
+
+    /// <summary>The unit as it is stored, which may be newer than the tree.</summary>
     public static UnitItem Of(UnitRow row, TreeSnapshot tree)
     {
         var kind = UnitKinds.Parse(row.Kind);
-        var path = (tree.Find(row.Id)?.Ref.Path ?? [row.Id]).Select(tree.Find).OfType<Contracts.Node>();
         return new UnitItem
         {
             Id = row.Id,
             NetworkId = tree.Head.Id,
             Kind = kind,
             ParentId = row.ParentId is { } parent ? new NodeId(parent) : null,
-            Path = [.. path.Select(node => new PathStep(node.Id, node.Kind, node.Name))],
+            Path = PathOf(tree.Find(row.Id)?.Ref.Path ?? [row.Id], tree),
             Slug = row.Slug,
             Code = row.Code,
             Name = row.Name,
@@ -91,6 +115,9 @@ internal sealed record UnitItem
             ClosedOn = row.ClosedOn,
         };
     }
+
+    private static IReadOnlyList<PathStep> PathOf(IReadOnlyList<NodeId> path, TreeSnapshot tree) =>
+        [.. path.Select(tree.Find).OfType<Contracts.Node>().Select(node => new PathStep(node.Id, node.Kind, node.Name))];
 }
 
 /// <summary>A step on the way from the network to a unit.</summary>

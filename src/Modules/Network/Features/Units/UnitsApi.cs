@@ -22,7 +22,7 @@ internal static class UnitsApi
         var isLocation = kind == NodeKind.Location;
         var handlers = new UnitHandlers(kind, plural);
         var all = endpoints.MapGroup($"/api/v2/franchise/networks/{{networkId:guid}}/{plural}").WithTags(tag);
-        all.MapGet("/", handlers.ListAsync).Needs(Permission.NetworkRead).WithName($"list{tag}").WithSummary($"List {plural}")
+        all.MapGet("/", handlers.List).Needs(Permission.NetworkRead).WithName($"list{tag}").WithSummary($"List {plural}")
             .WithDescription($"The {plural} in the caller's branches of the network, page by page. A cursor stays valid when units are renamed, added or archived meanwhile.");
         all.MapPost("/", isLocation ? handlers.CreateLocationAsync : handlers.CreateAsync).Needs(Permission.NetworkWrite).WithName($"create{Capital(one)}").WithSummary($"Create a {one}")
             .WithDescription($"Puts a {one} below parentId, where the caller needs network.write. With an Idempotency-Key the same request sent again answers 200 with the {one} made the first time.");
