@@ -18,7 +18,7 @@ public sealed class AccessibilityTests(Site site)
         foreach (var path in new[]
         {
             "/", "/shops", $"/shops?open={site.Shops[0].Id}", $"/shops/{site.Shops[0].Id}?date={day}", "/people", "/people?view=tree", "/people?open=new", "/audit", "/keys", "/keys?open=new",
-            "/imports", "/imports/new", "/structure", $"/structure?open={site.Shops[0].Id}", "/measures", "/settings", "/integrations", "/integrations/catalogue", "/integrations/connect?vendor=square", "/integrations/webhooks", "/integrations/webhooks?open=new", "/reference",
+            "/imports", "/imports/new", "/structure", $"/structure?open={site.Shops[0].Id}", "/measures", "/settings", "/integrations", "/integrations/catalogue", "/integrations/connect?vendor=square", "/integrations/webhooks", "/integrations/webhooks?open=new", "/insights/revenue", "/insights/models", "/insights/models?tab=runs", "/reference",
         })
         {
             await tab.GoAsync(path);
