@@ -14,8 +14,14 @@ import { readStructureAddress } from '@/screens/structure/address';
 import { readShopAddress } from '@/screens/shop/address';
 import { readShopsAddress } from '@/screens/shops/address';
 import { readCatalogueAddress, readConnectAddress, readConnectionAddress, readWallAddress } from '@/screens/connections/address';
+import { readAccuracyAddress } from '@/screens/accuracy/address';
+import { readDemandAddress } from '@/screens/demand/address';
+import { readFindingsAddress } from '@/screens/findings/address';
 import { readForecastAddress } from '@/screens/forecast/address';
 import { readModelsAddress } from '@/screens/models/address';
+import { readPricesAddress } from '@/screens/prices/address';
+import { readRetentionAddress } from '@/screens/retention/address';
+import { readSitesAddress } from '@/screens/sites/address';
 import { readWebhookAddress, readWebhooksAddress } from '@/screens/webhooks/address';
 import { queryClient } from './queryClient';
 
@@ -73,12 +79,17 @@ const connect = createRoute({ getParentRoute: under, path: '/integrations/connec
 const connection = createRoute({ getParentRoute: under, path: '/integrations/$connectionId', validateSearch: readConnectionAddress, component: lazyRouteComponent(() => import('@/screens/connections/ConnectionScreen'), 'ConnectionScreen') });
 const webhooks = createRoute({ getParentRoute: under, path: '/integrations/webhooks', validateSearch: readWebhooksAddress, component: lazyRouteComponent(() => import('@/screens/webhooks/WebhooksScreen'), 'WebhooksScreen') });
 const webhook = createRoute({ getParentRoute: under, path: '/integrations/webhooks/$webhookId', validateSearch: readWebhookAddress, component: lazyRouteComponent(() => import('@/screens/webhooks/WebhookScreen'), 'WebhookScreen') });
-const insights = createRoute({ getParentRoute: under, path: '/insights', beforeLoad: ({ search }) => { throw redirect({ to: '/insights/revenue', search, replace: true }); } });
+const findings = createRoute({ getParentRoute: under, path: '/insights', validateSearch: readFindingsAddress, component: lazyRouteComponent(() => import('@/screens/findings/FindingsScreen'), 'FindingsScreen') });
+const accuracy = createRoute({ getParentRoute: under, path: '/insights/accuracy', validateSearch: readAccuracyAddress, component: lazyRouteComponent(() => import('@/screens/accuracy/AccuracyScreen'), 'AccuracyScreen') });
+const retention = createRoute({ getParentRoute: under, path: '/insights/clients', validateSearch: readRetentionAddress, component: lazyRouteComponent(() => import('@/screens/retention/RetentionScreen'), 'RetentionScreen') });
+const demand = createRoute({ getParentRoute: under, path: '/insights/demand', validateSearch: readDemandAddress, component: lazyRouteComponent(() => import('@/screens/demand/DemandScreen'), 'DemandScreen') });
+const prices = createRoute({ getParentRoute: under, path: '/insights/prices', validateSearch: readPricesAddress, component: lazyRouteComponent(() => import('@/screens/prices/PricesScreen'), 'PricesScreen') });
+const sites = createRoute({ getParentRoute: under, path: '/insights/sites', validateSearch: readSitesAddress, component: lazyRouteComponent(() => import('@/screens/sites/SitesScreen'), 'SitesScreen') });
 const revenue = createRoute({ getParentRoute: under, path: '/insights/revenue', validateSearch: readForecastAddress, component: lazyRouteComponent(() => import('@/screens/forecast/RevenueScreen'), 'RevenueScreen') });
 const models = createRoute({ getParentRoute: under, path: '/insights/models', validateSearch: readModelsAddress, component: lazyRouteComponent(() => import('@/screens/models/ModelsScreen'), 'ModelsScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings, connections, integrationCatalogue, connect, connection, webhooks, webhook, insights, revenue, models])]),
+  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings, connections, integrationCatalogue, connect, connection, webhooks, webhook, findings, revenue, retention, demand, prices, sites, accuracy, models])]),
   context: { queries: queryClient },
   parseSearch,
   stringifySearch,

@@ -17,11 +17,11 @@ import styles from './RevenueScreen.module.css';
 const HEIGHT = 330;
 interface Props {
   forecast: RevenueForecast; points: readonly OutlookPoint[]; by: 'month' | 'day'; month?: string | undefined; isWaiting: boolean; onMonth: (month: string | undefined) => void;
-  title?: string; extra?: ReactNode; height?: number;
+  onFollow?: (forecastId: string) => void; title?: string; extra?: ReactNode; height?: number;
 }
 
 /** Sales that came and sales to come, by month or by day. A click on a month looks into its days. */
-export function Outlook({ forecast, points, by, month, isWaiting, onMonth, title, extra, height = HEIGHT }: Props) {
+export function Outlook({ forecast, points, by, month, isWaiting, onMonth, onFollow, title, extra, height = HEIGHT }: Props) {
   const { t } = useTranslation('forecast');
   const format = useFormat();
   const palette = usePalette();
@@ -62,6 +62,7 @@ export function Outlook({ forecast, points, by, month, isWaiting, onMonth, title
       )}
       <p className={styles.basis}>
         {!forecast.basis.restsOnLittle && <span>{forecast.basis.sentence}</span>}
+        {onFollow && forecast.forecastId && <button type="button" className={`plain-button ${styles.follow}`} onClick={() => onFollow(forecast.forecastId!)}>{t('insights:trail.follow')}</button>}
         {forecast.model && <Link to="/insights/models" search={withSearch({ open: forecast.model.id })}>{t('chart.model', { version: forecast.model.version })}</Link>}
       </p>
     </ChartPanel>

@@ -15,10 +15,13 @@ import { withSearch } from '@/scope/withSearch';
 import { InsightsTabs } from '@/screens/insights/InsightsTabs';
 import { NotYet } from '@/screens/insights/NotYet';
 import { RunMark } from '@/screens/insights/RunMark';
+import { TrailPanel } from '@/screens/insights/TrailPanel';
+import { usePlaceName } from '@/screens/insights/usePlaceName';
 import type { ForecastAddress } from './address';
 import { Outlook } from './Outlook';
 import { outlookSentences } from './outlookSentences';
 import styles from './RevenueScreen.module.css';
+import { Scenarios } from './Scenarios';
 import { UnitOutlooks } from './UnitOutlooks';
 import { useOutlook } from './useOutlook';
 
@@ -30,11 +33,11 @@ export function RevenueScreen() {
   const format = useFormat();
   const address = route.useSearch();
   const navigate = useNavigate();
-  const { network, tree, nodeId } = useScope();
+  const { network, nodeId } = useScope();
   const { forecast, points, step, isWaiting } = useOutlook(nodeId, address);
   const units = useQuery({ ...unitForecastsQuery(network.id, nodeId, address.per ?? 'child'), placeholderData: keepPreviousData });
   const change = useCallback((patch: Partial<ForecastAddress>, replace = false) => void navigate({ to: '.', search: withSearch(patch), replace, resetScroll: false }), [navigate]);
-  const name = tree?.get(nodeId)?.name ?? (nodeId ? (forecast.data?.node.name ?? '') : network.name);
+  const name = usePlaceName();
   const data = forecast.data;
   const sentences = useMemo(() => (data ? outlookSentences(data, units.data?.items ?? [], format).map(({ key, values }) => t(key, values)) : []), [data, units.data, format, t]);
   return (
@@ -48,10 +51,12 @@ export function RevenueScreen() {
         <div className={styles.parts} data-stale={forecast.isPlaceholderData || undefined} aria-busy={forecast.isPlaceholderData}>
           <Sentences sentences={sentences} />
           {data.basis.restsOnLittle && <Note kind="watch">{data.basis.sentence}</Note>}
-          <PartBoundary resetKey={data}><Outlook forecast={data} points={points} by={step} month={address.month} isWaiting={isWaiting} onMonth={(month) => change({ by: month ? 'day' : undefined, month })} /></PartBoundary>
+          <PartBoundary resetKey={data}><Outlook forecast={data} points={points} by={step} month={address.month} isWaiting={isWaiting} onMonth={(month) => change({ by: month ? 'day' : undefined, month })} onFollow={(trail) => change({ trail }, true)} /></PartBoundary>
           <PartBoundary resetKey={units.data}><UnitOutlooks units={units} node={data.node} per={address.per} sort={address.sort} onChange={change} /></PartBoundary>
+          {data.node.kind === 'location' && <PartBoundary resetKey={data.node.id}><Scenarios key={data.node.id} node={data.node} /></PartBoundary>}
         </div>
       )}
+      {address.trail && <TrailPanel key={address.trail} id={address.trail} onClose={() => change({ trail: undefined }, true)} />}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import styles from './Insights.module.css';
 import { useRunWork } from './useRunWork';
 
 /** Refusals that only say: nothing has been made yet, or too little is known. */
-const NOT_YET = new Set(['no_forecast_yet', 'too_little_history']);
+const NOT_YET = new Set(['no_forecast_yet', 'too_little_history', 'no_demand_yet', 'no_prices_yet']);
 
 /** A prediction that could not be shown: because there is none yet, with the button that makes it, or because something failed. */
 export function NotYet({ error, onRetry }: { error: unknown; onRetry: () => void }) {

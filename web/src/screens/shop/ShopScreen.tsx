@@ -2,8 +2,9 @@ import { Button } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { noShowQuery } from '@/api/predictionQueries';
 import { locationQuery } from '@/api/queries';
 import { useFormat } from '@/i18n/useFormat';
 import { PageHead } from '@/parts/PageHead';
@@ -21,6 +22,7 @@ import { BookingPanel } from './BookingPanel';
 import { DayFigureStrip } from './DayFigureStrip';
 import { DaySwitch } from './DaySwitch';
 import { MeasureLines } from './MeasureLines';
+import { noShowRisks } from './noShowRisks';
 import { SalePanel } from './SalePanel';
 import styles from './ShopScreen.module.css';
 import { Till } from './Till';
@@ -45,6 +47,9 @@ export function ShopScreen() {
   const today = useToday(useCallback((now: number) => todayIn(zone, now), [zone]));
   const date = address.date ?? today;
   const { day, liveFigures, receivedAt } = useShopDay(shopId, date, date === today);
+  // Of days that are over there is nothing left to be told.
+  const told = useQuery({ ...noShowQuery(shopId, date), enabled: date >= today && can('bookings.read') });
+  const risks = useMemo(() => noShowRisks(told.data), [told.data]);
   useHashArrival(day.data !== undefined);
   const change = useCallback(
     (patch: Partial<ShopAddress>, replace = false) => void navigate({ to: '.', search: withSearch(patch), replace, resetScroll: false }),
@@ -72,7 +77,7 @@ export function ShopScreen() {
       {day.isError && !day.data ? <ErrorState error={day.error} onRetry={() => void day.refetch()} /> : !day.data ? <><Placeholder height={92} radius={8} /><Placeholder height={320} radius={8} /></> : (
         <div className={styles.day} data-stale={day.isPlaceholderData || undefined} aria-busy={day.isPlaceholderData}>
           <PartBoundary resetKey={day.data}><DayFigureStrip day={day.data} live={liveFigures} receivedAt={receivedAt} fetchedAt={day.dataUpdatedAt} /></PartBoundary>
-          <PartBoundary resetKey={day.data}><Timeline day={day.data} openBooking={address.booking} onBooking={(id) => change({ booking: id, sale: undefined }, address.booking !== undefined)} onSale={(id) => change({ sale: id, booking: undefined })} /></PartBoundary>
+          <PartBoundary resetKey={day.data}><Timeline day={day.data} risks={risks} openBooking={address.booking} onBooking={(id) => change({ booking: id, sale: undefined }, address.booking !== undefined)} onSale={(id) => change({ sale: id, booking: undefined })} /></PartBoundary>
           {isQuiet ? week : <div className={styles.pair}>
             <PartBoundary resetKey={day.data}><Till day={day.data} openSale={address.sale} onSale={(id) => change({ sale: id, booking: undefined }, address.sale !== undefined)} /></PartBoundary>
             <div className={styles.stack}>
@@ -85,7 +90,7 @@ export function ShopScreen() {
       {can('measures.read') && <PartBoundary resetKey={shopId}><MeasureLines shopId={shopId} currency={currency} /></PartBoundary>}
       {can('measures.read') && <PartBoundary resetKey={shopId}><NextMonths shopId={shopId} /></PartBoundary>}
       {address.sale && <SalePanel key={address.sale} shopId={shopId} saleId={address.sale} timeZone={zone} staff={day.data?.staff ?? []} onClose={close} />}
-      {booking && <BookingPanel key={booking.id} booking={booking} timeZone={zone} onClose={close} />}
+      {booking && <BookingPanel key={booking.id} booking={booking} risk={risks.of(booking.id)} timeZone={zone} onClose={close} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { IconClockHour4, IconPointFilled } from '@tabler/icons-react';
+import { IconClockHour4, IconPointFilled, IconUserQuestion } from '@tabler/icons-react';
 import { useMemo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShopDay } from '@/api/types';
@@ -9,12 +9,13 @@ import { EmptyState } from '@/parts/States';
 import { BOOKING_STATES } from './bookingStates';
 import { planOf, type Chair, type DayPlan } from './dayPlan';
 import { hourLabel } from './localTime';
+import type { NoShowRisks } from './noShowRisks';
 import styles from './Timeline.module.css';
 
-interface Props { day: ShopDay; openBooking: string | undefined; onBooking: (id: string) => void; onSale: (id: string) => void }
+interface Props { day: ShopDay; /** What is told of bookings to come. */ risks: NoShowRisks; openBooking: string | undefined; onBooking: (id: string) => void; onSale: (id: string) => void }
 
 /** Chairs × hours: who works when, what is booked, what was rung up, and where now is. */
-export function Timeline({ day, openBooking, onBooking, onSale }: Props) {
+export function Timeline({ day, risks, openBooking, onBooking, onSale }: Props) {
   const { t } = useTranslation('shop');
   const format = useFormat();
   const minute = useAge(0, 30_000);
@@ -23,7 +24,7 @@ export function Timeline({ day, openBooking, onBooking, onSale }: Props) {
   const place = placeIn(plan);
   const taken = plan.chairs.filter((chair) => chair.blocks.some((block) => block.booking.status === 'in_service')).length;
   const isIn = plan.chairs.filter((chair) => chair.isIn).length;
-  const note = !day.isToday ? undefined : [t('timeline.in', { count: isIn }), taken > 0 && t('timeline.taken', { count: taken }), day.location.chairs && t('timeline.chairs', { count: day.location.chairs })].filter(Boolean).join(' · ');
+  const note = [day.isToday && t('timeline.in', { count: isIn }), day.isToday && taken > 0 && t('timeline.taken', { count: taken }), day.isToday && day.location.chairs && t('timeline.chairs', { count: day.location.chairs }), risks.expected >= 0.5 && t('timeline.expectedNoShows', { count: Math.round(risks.expected) })].filter(Boolean).join(' · ');
 
   return (
     <Panel id="timeline" title={t('timeline.title')} note={note} flush>
@@ -37,12 +38,13 @@ export function Timeline({ day, openBooking, onBooking, onSale }: Props) {
                 {plan.now !== null && plan.now >= plan.from && plan.now <= plan.to && <i className={styles.nowMark} style={{ insetInlineStart: place(plan.now) }} data-time={format.time(new Date().toISOString(), day.location.timeZone)} />}
               </div>
               {plan.chairs.map((chair) => (
-                <Row key={chair.id} chair={chair} plan={plan} day={day} openBooking={openBooking} onBooking={onBooking} onSale={onSale} />
+                <Row key={chair.id} chair={chair} plan={plan} day={day} risks={risks} openBooking={openBooking} onBooking={onBooking} onSale={onSale} />
               ))}
             </div>
           </div>
           <p className={styles.legend}>
             {(['ahead', 'here', 'done', 'lost'] as const).map((tone) => <span key={tone}><i data-tone={tone} />{t(`timeline.tone.${tone}`)}</span>)}
+            {risks.isTold && <span><IconUserQuestion size={14} stroke={2} className={styles.risk} aria-hidden />{t('risk.legend')}</span>}
             <span><i className={styles.saleSign} />{t('timeline.sale')}</span>
           </p>
         </>
@@ -53,7 +55,7 @@ export function Timeline({ day, openBooking, onBooking, onSale }: Props) {
 
 const placeIn = (plan: DayPlan) => (minutes: number) => `${((Math.min(Math.max(minutes, plan.from), plan.to) - plan.from) / (plan.to - plan.from)) * 100}%`;
 
-function Row({ chair, plan, day, openBooking, onBooking, onSale }: { chair: Chair; plan: DayPlan; day: ShopDay } & Omit<Props, 'day'>) {
+function Row({ chair, plan, day, risks, openBooking, onBooking, onSale }: { chair: Chair; plan: DayPlan; day: ShopDay } & Omit<Props, 'day'>) {
   const { t } = useTranslation('shop');
   const format = useFormat();
   const zone = day.location.timeZone;
@@ -72,12 +74,14 @@ function Row({ chair, plan, day, openBooking, onBooking, onSale }: { chair: Chai
         {chair.blocks.map(({ booking, from, to, lane }) => {
           const state = BOOKING_STATES[booking.status] ?? BOOKING_STATES.confirmed;
           const word = t(`booking.${booking.status}`);
+          const risk = state.tone === 'ahead' ? risks.of(booking.id) : undefined;
+          const isRisky = risk?.level === 'high' || risk?.level === 'raised';
           const who = booking.clientName ?? t('booking.walkIn');
-          const words = [who, booking.serviceName, `${booking.startsAt ? format.time(booking.startsAt, zone) : ''}${booking.endsAt ? ` – ${format.time(booking.endsAt, zone)}` : ''}`, word].filter(Boolean).join(', ');
+          const words = [who, booking.serviceName, `${booking.startsAt ? format.time(booking.startsAt, zone) : ''}${booking.endsAt ? ` – ${format.time(booking.endsAt, zone)}` : ''}`, word, isRisky && t(`risk.${risk.level!}`, { share: format.ratio(risk.noShow, 0) })].filter(Boolean).join(', ');
           return (
-            <button key={booking.id} type="button" className={styles.block} data-tone={state.tone} data-open={booking.id === openBooking || undefined} aria-label={words} title={words}
+            <button key={booking.id} type="button" className={styles.block} data-tone={state.tone} data-risk={isRisky ? risk.level : undefined} data-open={booking.id === openBooking || undefined} aria-label={words} title={words}
               style={{ insetInlineStart: place(from), width: width(from, to), '--lane': lane } as CSSProperties} onClick={() => onBooking(booking.id)}>
-              <state.icon size={13} stroke={2} aria-hidden />
+              {isRisky ? <IconUserQuestion size={14} stroke={2} className={styles.risk} aria-hidden /> : <state.icon size={13} stroke={2} aria-hidden />}
               <span><b>{who}</b>{booking.serviceName && ` ${booking.serviceName}`}</span>
             </button>
           );
