@@ -1,6 +1,3 @@
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-
 namespace BookedBarber.Browser.Tests;
 
 /// <summary>Every screen, light and dark, on a phone and on a desk: nothing axe objects to, nothing wider than the window, no script or style that the policy refuses.</summary>
@@ -18,7 +15,8 @@ public sealed class AccessibilityTests(Site site)
         foreach (var path in new[]
         {
             "/", "/shops", $"/shops?open={site.Shops[0].Id}", $"/shops/{site.Shops[0].Id}?date={day}", "/people", "/people?view=tree", "/people?open=new", "/audit", "/keys", "/keys?open=new",
-            "/imports", "/imports/new", "/structure", $"/structure?open={site.Shops[0].Id}", "/measures", "/settings", "/integrations", "/integrations/catalogue", "/integrations/connect?vendor=square", "/integrations/webhooks", "/integrations/webhooks?open=new", "/insights/revenue", "/insights/models", "/insights/models?tab=runs", "/reference",
+            "/imports", "/imports/new", "/structure", $"/structure?open={site.Shops[0].Id}", "/measures", "/settings", "/integrations", "/integrations/catalogue", "/integrations/connect?vendor=square", "/integrations/webhooks", "/integrations/webhooks?open=new",
+            "/integrations/catalogue?open=square", "/integrations/connectors", "/integrations/connectors/_new", "/integrations/access", "/insights/revenue", "/insights/models", "/insights/models?tab=runs", "/reference",
         })
         {
             await tab.GoAsync(path);
@@ -27,13 +25,7 @@ public sealed class AccessibilityTests(Site site)
                 await tab.Page.GetByText("Authentication").First.WaitForAsync(); // its own code comes late, and the document after it
             }
 
-            var result = await tab.Page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
-            faults.AddRange(result.Violations.Select(rule => $"{path}: {rule.Id}, {rule.Nodes.Length} times, such as {rule.Nodes[0].Target} {rule.Nodes[0].Html[..Math.Min(160, rule.Nodes[0].Html.Length)]}"));
-            var over = await tab.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
-            if (over > 0)
-            {
-                faults.Add($"{path}: {over} px wider than the window");
-            }
+            faults.AddRange(await Screen.FaultsAsync(tab, path));
         }
 
         faults.ShouldBeEmpty();

@@ -16,7 +16,7 @@ using Microsoft.Playwright;
 namespace BookedBarber.Browser.Tests;
 
 /// <summary>The whole application with a small generated network on a port of its own, and one browser. Made once for all tests.</summary>
-public sealed class Site : IAsyncLifetime
+public class Site : IAsyncLifetime
 {
     public const string Executive = "executive@demo.bookedbarber.local";
 
@@ -43,7 +43,13 @@ public sealed class Site : IAsyncLifetime
     /// <summary>The network's shops by name.</summary>
     public IReadOnlyList<(Guid Id, string Name, string Code)> Shops { get; private set; } = [];
 
-    public async ValueTask InitializeAsync()
+    /// <summary>Shops of the demo network.</summary>
+    protected virtual int Locations => 6;
+
+    /// <summary>Days of its past.</summary>
+    protected virtual int Days => 60;
+
+    public virtual async ValueTask InitializeAsync()
     {
         if (Surroundings.WhatIsMissing is not null)
         {
@@ -57,11 +63,12 @@ public sealed class Site : IAsyncLifetime
         _app = WebEdge.Build(settings, configuration, _database.ConnectionString);
         await _app.StartAsync();
         Url = new Uri(_app.Urls.First());
+        Configure("BOOKEDBARBER_PUBLIC_URL", Url.AbsoluteUri); // vendors' pages lead back here
         var yesterday = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(-1));
         await using (var errors = new StringWriter())
         {
             var demo = _app.Services.GetServices<IVerb>().Single(verb => verb.Name == "demo");
-            var exit = await demo.RunAsync(["--locations", "6", "--days", "60", "--until", yesterday.ToString("yyyy-MM-dd")], TextWriter.Null, errors, CancellationToken.None);
+            var exit = await demo.RunAsync(["--locations", $"{Locations}", "--days", $"{Days}", "--until", yesterday.ToString("yyyy-MM-dd")], TextWriter.Null, errors, CancellationToken.None);
             exit.ShouldBe(0, errors.ToString());
         }
 
@@ -98,8 +105,9 @@ public sealed class Site : IAsyncLifetime
         return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         Api.Dispose();
         if (Browser is not null)
         {
@@ -118,6 +126,9 @@ public sealed class Site : IAsyncLifetime
             await _database.DisposeAsync();
         }
     }
+
+    /// <summary>Changes a setting of the running application, of those that are read when they are needed.</summary>
+    protected void Configure(string name, string value) => _app!.Services.GetRequiredService<IConfiguration>()[name] = value;
 
     private Task<IBrowserContext> NewContextAsync(int width, bool dark, ServiceWorkerPolicy workers = ServiceWorkerPolicy.Block) => Browser.NewContextAsync(new BrowserNewContextOptions
     {

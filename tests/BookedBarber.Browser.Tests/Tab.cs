@@ -7,10 +7,12 @@ public sealed class Tab : IAsyncDisposable
 {
     private readonly IBrowserContext _context;
     private readonly List<string> _faults = [];
+    private readonly List<string> _origins;
 
-    private Tab(IBrowserContext context, IPage page)
+    private Tab(IBrowserContext context, IPage page, string origin)
     {
         _context = context;
+        _origins = [origin];
         Page = page;
     }
 
@@ -18,13 +20,12 @@ public sealed class Tab : IAsyncDisposable
 
     public static async Task<Tab> OpenAsync(IBrowserContext context, Uri address)
     {
-        var tab = new Tab(context, await context.NewPageAsync());
-        var origin = address.GetLeftPart(UriPartial.Authority);
+        var tab = new Tab(context, await context.NewPageAsync(), address.GetLeftPart(UriPartial.Authority));
         tab.Page.SetDefaultTimeout(15_000);
         tab.Page.PageError += (_, fault) => tab._faults.Add(fault);
         tab.Page.Request += (_, request) =>
         {
-            if (request.Url.StartsWith("http", StringComparison.Ordinal) && !request.Url.StartsWith(origin, StringComparison.Ordinal))
+            if (request.Url.StartsWith("http", StringComparison.Ordinal) && !tab._origins.Exists(origin => request.Url.StartsWith(origin, StringComparison.Ordinal)))
             {
                 tab._faults.Add($"A request left the site: {request.Url}");
             }
@@ -39,6 +40,9 @@ public sealed class Tab : IAsyncDisposable
         await tab.Page.GotoAsync(address.ToString());
         return tab;
     }
+
+    /// <summary>Lets the tab go to another site, such as a vendor's page of consent.</summary>
+    public void MayGoTo(string url) => _origins.Add(new Uri(url).GetLeftPart(UriPartial.Authority));
 
     /// <summary>Waits until the screen has its heading and no part of it is still a placeholder.</summary>
     public async Task SettleAsync()

@@ -2,7 +2,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import { paths } from './paths';
 import { listOf, type Filters } from './queries';
-import type { Catalogue, Comparison, Conflict, Connection, FieldMap, Health, Held, HookAddress, Place, RecordTrace, Run, Stream, Usage, VendorMessage } from './hubTypes';
+import type {
+  AccessReport, Catalogue, Comparison, Conflict, ConflictRule, Connection, ConnectorText, ConnectorVersion, FieldMap, Health, Held, HookAddress, IntegrationStatus, MappingFault, MapVersion, Place, Push, PushRule, RecordTrace,
+  RefusedMessages, Run, Stream, Usage, VendorMessage, VendorMessageDetail,
+} from './hubTypes';
 import type { Page } from './types';
 
 const MINUTE = 60_000;
@@ -56,10 +59,32 @@ export const connectionQueries = (networkId: string, id: string) => {
     held: list<Held>('held', 'errors'),
     conflicts: (state?: string) => list<Conflict>('conflicts', 'conflicts', { state }),
     comparisons: list<Comparison>('comparisons', 'comparisons'),
+    conflictRules: queryOptions({ queryKey: key('conflict-rules'), queryFn: ({ signal }) => api.get<Page<ConflictRule>>(`${base}/conflict-rules`, { signal }) }),
+    pushes: (state?: string) => list<Push>('pushes', 'pushes', { state }),
+    pushRules: queryOptions({ queryKey: key('push-rules'), queryFn: ({ signal }) => api.get<Page<PushRule>>(`${base}/push-rules`, { signal }) }),
     messages: (state?: string) => list<VendorMessage>('messages', 'messages', { state }),
+    message: (messageId: string) => queryOptions({ queryKey: key(`message-${messageId}`), queryFn: ({ signal }) => api.get<VendorMessageDetail>(`${base}/messages/${messageId}`, { signal }) }),
+    refused: queryOptions({ queryKey: key('refused'), queryFn: ({ signal }) => api.get<Page<RefusedMessages>>(`${base}/messages/refused`, { signal }), refetchInterval: MINUTE }),
+    faults: queryOptions({ queryKey: key('faults'), queryFn: ({ signal }) => api.get<{ items: MappingFault[] }>(paths.mappingFaults(networkId), { signal, query: { connectionId: id, limit: 200 } }) }),
     trace: (recordId: string) => queryOptions({ queryKey: key(`trace-${recordId}`), queryFn: ({ signal }) => api.get<RecordTrace>(`${base}/records/${recordId}/trace`, { signal }) }),
   };
 };
 
 export const fieldMapQuery = (networkId: string, vendor: string, stream: string) =>
   queryOptions({ queryKey: ['field-map', networkId, vendor, stream], queryFn: ({ signal }) => api.get<FieldMap>(paths.fieldMap(networkId, vendor, stream), { signal }) });
+
+export const mapVersionsQuery = (networkId: string, vendor: string, stream: string) =>
+  queryOptions({ queryKey: ['field-map', networkId, vendor, stream, 'versions'], queryFn: ({ signal }) => api.get<{ items: MapVersion[] }>(`${paths.fieldMap(networkId, vendor, stream)}/versions`, { signal }) });
+
+/** A connector with its manifest, and the manifests it had before. */
+export const connectorQuery = (networkId: string, name: string) =>
+  queryOptions({ queryKey: ['connector', networkId, name], queryFn: ({ signal }) => api.get<ConnectorText>(paths.connector(networkId, name), { signal }) });
+export const connectorVersionsQuery = (networkId: string, name: string) =>
+  queryOptions({ queryKey: ['connector', networkId, name, 'versions'], queryFn: ({ signal }) => api.get<{ items: ConnectorVersion[] }>(`${paths.connector(networkId, name)}/versions`, { signal }) });
+
+export const accessReportQuery = (networkId: string, days: number) =>
+  queryOptions({ queryKey: ['access-report', networkId, days], queryFn: ({ signal }) => api.get<AccessReport>(paths.accessReport(networkId), { signal, query: { days } }), staleTime: MINUTE });
+
+/** Which connections there are and how they stand, in short: for what is shown on every screen. */
+export const integrationStatusQuery = (networkId: string) =>
+  queryOptions({ queryKey: ['integration-status', networkId], queryFn: ({ signal }) => api.get<IntegrationStatus>(paths.integrationStatus(networkId), { signal }), refetchInterval: MINUTE });

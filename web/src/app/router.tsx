@@ -13,7 +13,7 @@ import { readPeopleAddress } from '@/screens/people/address';
 import { readStructureAddress } from '@/screens/structure/address';
 import { readShopAddress } from '@/screens/shop/address';
 import { readShopsAddress } from '@/screens/shops/address';
-import { readCatalogueAddress, readConnectAddress, readConnectionAddress, readWallAddress } from '@/screens/connections/address';
+import { readAccessReportAddress, readCatalogueAddress, readConnectAddress, readConnectionAddress, readWallAddress } from '@/screens/connections/address';
 import { readAccuracyAddress } from '@/screens/accuracy/address';
 import { readDemandAddress } from '@/screens/demand/address';
 import { readFindingsAddress } from '@/screens/findings/address';
@@ -76,6 +76,9 @@ const settings = createRoute({ getParentRoute: under, path: '/settings', compone
 const connections = createRoute({ getParentRoute: under, path: '/integrations', validateSearch: readWallAddress, component: lazyRouteComponent(() => import('@/screens/connections/ConnectionsScreen'), 'ConnectionsScreen') });
 const integrationCatalogue = createRoute({ getParentRoute: under, path: '/integrations/catalogue', validateSearch: readCatalogueAddress, component: lazyRouteComponent(() => import('@/screens/connections/CatalogueScreen'), 'CatalogueScreen') });
 const connect = createRoute({ getParentRoute: under, path: '/integrations/connect', validateSearch: readConnectAddress, component: lazyRouteComponent(() => import('@/screens/connections/ConnectScreen'), 'ConnectScreen') });
+const ownConnectors = createRoute({ getParentRoute: under, path: '/integrations/connectors', component: lazyRouteComponent(() => import('@/screens/connections/YourConnectorsScreen'), 'YourConnectorsScreen') });
+const ownConnector = createRoute({ getParentRoute: under, path: '/integrations/connectors/$name', component: lazyRouteComponent(() => import('@/screens/connections/ConnectorScreen'), 'ConnectorScreen') });
+const accessReport = createRoute({ getParentRoute: under, path: '/integrations/access', validateSearch: readAccessReportAddress, component: lazyRouteComponent(() => import('@/screens/connections/AccessReportScreen'), 'AccessReportScreen') });
 const connection = createRoute({ getParentRoute: under, path: '/integrations/$connectionId', validateSearch: readConnectionAddress, component: lazyRouteComponent(() => import('@/screens/connections/ConnectionScreen'), 'ConnectionScreen') });
 const webhooks = createRoute({ getParentRoute: under, path: '/integrations/webhooks', validateSearch: readWebhooksAddress, component: lazyRouteComponent(() => import('@/screens/webhooks/WebhooksScreen'), 'WebhooksScreen') });
 const webhook = createRoute({ getParentRoute: under, path: '/integrations/webhooks/$webhookId', validateSearch: readWebhookAddress, component: lazyRouteComponent(() => import('@/screens/webhooks/WebhookScreen'), 'WebhookScreen') });
@@ -89,7 +92,7 @@ const revenue = createRoute({ getParentRoute: under, path: '/insights/revenue', 
 const models = createRoute({ getParentRoute: under, path: '/insights/models', validateSearch: readModelsAddress, component: lazyRouteComponent(() => import('@/screens/models/ModelsScreen'), 'ModelsScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings, connections, integrationCatalogue, connect, connection, webhooks, webhook, findings, revenue, retention, demand, prices, sites, accuracy, models])]),
+  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings, connections, integrationCatalogue, connect, ownConnectors, ownConnector, accessReport, connection, webhooks, webhook, findings, revenue, retention, demand, prices, sites, accuracy, models])]),
   context: { queries: queryClient },
   parseSearch,
   stringifySearch,

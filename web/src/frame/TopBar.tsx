@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router';
 import { AccountMenu } from './AccountMenu';
 import { AppearanceMenu } from './AppearanceMenu';
+import { InboxMenu } from './InboxMenu';
 import { LiveMark } from './LiveMark';
 import { PeriodControl } from './PeriodControl';
 import styles from './TopBar.module.css';
@@ -17,6 +18,7 @@ export function TopBar() {
       <div className={styles.period}>{showsPeriod && <PeriodControl />}</div>
       <div className={styles.tools}>
         <LiveMark />
+        <InboxMenu />
         <span className={styles.wideOnly}><AppearanceMenu /></span>
         <AccountMenu />
       </div>

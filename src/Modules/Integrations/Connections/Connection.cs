@@ -35,6 +35,9 @@ internal sealed record Connection(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
+    /// <summary>Since when it has been in its state. Default: since it was made.</summary>
+    public DateTimeOffset StateAt { get; init; } = CreatedAt;
+
     /// <summary>Whether the vendor may be called for it: active or failing.</summary>
     public bool IsCallable => State is ConnectionState.Active or ConnectionState.Failing;
 

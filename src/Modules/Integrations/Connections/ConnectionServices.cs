@@ -3,6 +3,7 @@ using BookedBarber.Integrations.Connections.Credentials;
 using BookedBarber.Integrations.Connections.Features.Connecting;
 using BookedBarber.Integrations.Connections.Features.Managing;
 using BookedBarber.Integrations.Connections.Features.Places;
+using BookedBarber.Integrations.Connections.Features.Reporting;
 using BookedBarber.Integrations.Connections.Storage;
 using BookedBarber.Integrations.Connections.Vault;
 using BookedBarber.Integrations.Transport;
@@ -46,6 +47,7 @@ internal static class ConnectionServices
         services.AddSingleton<ConnectionReader>();
         services.AddSingleton<ManageConnection>();
         services.AddSingleton<BulkActions>();
+        services.AddSingleton<AccessReports>();
         services.AddSingleton<PlaceBook>();
         services.AddSingleton<IPlaces>(provider => provider.GetRequiredService<PlaceBook>());
 

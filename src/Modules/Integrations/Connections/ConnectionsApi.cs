@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using BookedBarber.Integrations.Connections.Features.Connecting;
 using BookedBarber.Integrations.Connections.Features.Managing;
+using BookedBarber.Integrations.Connections.Features.Reporting;
 using BookedBarber.Integrations.Connections.Storage;
 using BookedBarber.Integrations.Transport.Usage;
 using BookedBarber.Shared;
@@ -25,6 +26,7 @@ internal static class ConnectionsApi
         all.MapGet("/status", StatusAsync).Needs(Permission.IntegrationsRead).WithName("readIntegrationStatus").WithSummary("Read the state of all connections").WithDescription("State, lag and health, with how many need a person.");
         all.MapPost("/bulk", BulkAsync).Needs(Permission.IntegrationsManage).WithName("changeConnections").WithSummary("Do one thing to several connections")
             .WithDescription("pause, resume, test, renew or remove. Each connection has an outcome of its own; one that fails holds up no other.");
+        all.MapAccessReport();
 
         var each = all.MapGroup("/{connectionId:guid}");
         each.MapGet("/", GetAsync).Needs(Permission.IntegrationsRead).WithName("getConnection").WithSummary("Read a connection").WithDescription("The ETag carries the version that a change has to send back in If-Match.");

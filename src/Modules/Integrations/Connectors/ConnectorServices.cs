@@ -20,6 +20,7 @@ internal static class ConnectorServices
         services.AddSingleton<FieldMaps>();
         services.AddSingleton<IFieldMaps>(provider => provider.GetRequiredService<FieldMaps>());
         services.AddSingleton<IFeedListener>(provider => provider.GetRequiredService<FieldMaps>());
+        services.AddSingleton<LivePages>();
         services.AddSingleton<MappingFaults>();
         services.AddSingleton<IMappingFaults>(provider => provider.GetRequiredService<MappingFaults>());
         services.AddSingleton<IVerb, ConnectorListVerb>();

@@ -22,6 +22,7 @@ internal static class HookServices
         services.AddSingleton<HookReading>();
         services.AddSingleton<HookWorker>();
         services.AddSingleton<HookRegistrar>();
+        services.AddSingleton<CarriedSecret>();
         services.AddSingleton<IConnectionCare>(provider => provider.GetRequiredService<HookRegistrar>());
         services.AddHostedService<HookWorkers>();
     }

@@ -46,7 +46,11 @@ internal static class SyncingServices
         services.AddSingleton<SyncReader>();
         services.AddSingleton<PushSignal>();
         services.AddSingleton<PushQueue>();
+        services.AddSingleton<PushDraft>();
         services.AddSingleton<PushWork>();
+        services.AddSingleton<SettlePushes>();
+        services.AddSingleton<PreviewPushRule>();
+        services.AddSingleton<PreviewConflictRule>();
         services.AddSingleton<IFeedConsumer, SyncFeed>();
         services.AddSingleton<SchedulePrompt>();
         services.AddSingleton<IFeedListener>(provider => provider.GetRequiredService<SchedulePrompt>());

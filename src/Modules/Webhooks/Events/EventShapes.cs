@@ -153,7 +153,7 @@ internal static class EventShapes
                 new("createdAt", "created_at", FieldKind.Instant, "When it was started.", "\"2026-03-02T15:00:00Z\""),
                 new("finishedAt", "finished_at", FieldKind.Instant, "When it ended.", "\"2026-03-02T15:01:12Z\""),
             ]),
-    }.ToFrozenDictionary();
+    }.Concat(BusinessShapes.All.Select(shape => KeyValuePair.Create(shape.Kind, shape))).ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, EventShape> Units = new Dictionary<string, EventShape>
     {

@@ -13,6 +13,7 @@ import { Panel } from '@/parts/Panel';
 import { toast } from '@/parts/toast';
 import { useScope } from '@/scope/Scope';
 import { isComplete, isSetting, signsInThere } from './catalogue';
+import { ChangePart } from './ChangePart';
 import { FieldInputs } from './FieldInputs';
 import styles from './Hub.module.css';
 import type { ConnectionWork } from './useConnectionWork';
@@ -46,6 +47,7 @@ export function AccessPart({ connection, work }: { connection: Connection; work:
         </div>
       </Panel>
       <div style={{ display: 'grid', gap: 'var(--gap)' }}>
+        {can('integrations.manage') && <ChangePart key={connection.version} connection={connection} entry={entry} work={work} />}
         <Panel title={t('usage.title')} note={t('usage.note')}>
           <Facts facts={[[t('usage.calls'), format.count(usage.data?.calls)], [t('usage.failed'), format.count(usage.data?.failed)], [t('usage.throttled'), format.count(usage.data?.throttled)],
             ...classesOf(usage.data?.hours ?? []).map(([name, calls]) => [t(`usage.class.${name}`, { defaultValue: name }), format.count(calls)] as const)]} />

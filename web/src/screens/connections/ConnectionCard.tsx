@@ -28,14 +28,17 @@ export function ConnectionCard({ connection, isChosen, onChoose }: { connection:
       </div>
       <div className={styles.line}>
         <StateMark tone={tone} word={t(tone === 'busy' && connection.state === 'active' ? 'state.reading' : `state.${connection.state}`)} />
+        <span className={styles.since}>{t('since', { ago: span((Date.now() - Date.parse(connection.stateSince)) / 1000) })}</span>
         {connection.environment === 'sandbox' && <span className={styles.tag}>{t('environment.sandbox')}</span>}
       </div>
       {trouble && <p className={styles.trouble}>{trouble.detail}</p>}
-      <dl className={styles.facts}>
-        <div><dt>{t('fact.health')}</dt><dd>{vitals?.health ?? '–'}</dd></div>
-        <div><dt>{t('fact.lag')}</dt><dd>{span(vitals?.lagSeconds)}</dd></div>
-        <div><dt>{t('fact.errors')}</dt><dd>{vitals?.errorRate === null || vitals?.errorRate === undefined ? '–' : format.ratio(vitals.errorRate, 1)}</dd></div>
-      </dl>
+      {vitals && (
+        <dl className={styles.facts}>
+          <div><dt>{t('fact.health')}</dt><dd>{vitals.health ?? '–'}</dd></div>
+          <div><dt>{t('fact.lag')}</dt><dd>{span(vitals.lagSeconds)}</dd></div>
+          <div><dt>{t('fact.errors')}</dt><dd>{vitals.errorRate === null ? '–' : format.ratio(vitals.errorRate, 1)}</dd></div>
+        </dl>
+      )}
       <span className={styles.trouble}>{vitals?.lastSyncAt ? t('fact.synced', { ago: ago(vitals.lastSyncAt, '') }) : t('fact.neverSynced')}</span>
     </li>
   );

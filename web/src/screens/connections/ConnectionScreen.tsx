@@ -3,8 +3,8 @@ import { IconArrowLeft, IconPlayerPause, IconPlayerPlay, IconPlugConnected, Icon
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { connectionQueries } from '@/api/hubQueries';
-import type { Connection } from '@/api/hubTypes';
+import { connectionQueries, integrationCatalogueQuery } from '@/api/hubQueries';
+import type { CatalogueEntry, Connection } from '@/api/hubTypes';
 import { useFormat } from '@/i18n/useFormat';
 import frame from '@/parts/ListFrame.module.css';
 import { Note } from '@/parts/Note';
@@ -21,11 +21,13 @@ import { CONNECTION_TABS, type ConnectionAddress, type ConnectionTab } from './a
 import { ComparisonsPart } from './ComparisonsPart';
 import { ConflictsPart } from './ConflictsPart';
 import { ErrorsPart } from './ErrorsPart';
+import { HeldNote } from './HeldNote';
 import styles from './Hub.module.css';
 import { MappingPart } from './MappingPart';
 import { MessagesPart } from './MessagesPart';
 import { OverviewPart, SyncButton } from './OverviewPart';
 import { PlacesPart } from './PlacesPart';
+import { PushesPart } from './PushesPart';
 import { TracePanel } from './TracePanel';
 import { useConnectionWork, type ConnectionWork } from './useConnectionWork';
 import { toneOf } from './wall';
@@ -33,6 +35,15 @@ import { toneOf } from './wall';
 const route = getRouteApi('/frame/integrations/$connectionId');
 /** Show items as the vendor sent them, which may hold personal data. */
 const FOR_MANAGERS: readonly ConnectionTab[] = ['errors', 'conflicts'];
+
+/** Parts that a system has nothing for are left out. */
+const NEEDS: Partial<Record<ConnectionTab, (entry: CatalogueEntry) => boolean>> = {
+  messages: (entry) => entry.webhooks.length > 0,
+  pushes: (entry) => entry.actions.length > 0,
+  mapping: (entry) => entry.streams.length > 0,
+  conflicts: (entry) => entry.streams.length > 0,
+};
+const isOffered = (tab: ConnectionTab, entry: CatalogueEntry | undefined) => !entry || (NEEDS[tab]?.(entry) ?? true);
 
 /** One connection: is it working, how late, what failed, what next. */
 export function ConnectionScreen() {
@@ -42,6 +53,7 @@ export function ConnectionScreen() {
   const navigate = useNavigate();
   const { network, can } = useScope();
   const query = useQuery(connectionQueries(network.id, connectionId).one);
+  const catalogue = useQuery(integrationCatalogueQuery(network.id));
   const work = useConnectionWork(connectionId);
   const change = (patch: Partial<ConnectionAddress>) => void navigate({ to: '.', search: withSearch(patch), replace: true, resetScroll: false });
   const back = <Button variant="subtle" size="compact-sm" leftSection={<IconArrowLeft size={15} />} renderRoot={(props) => <Link to="/integrations" {...props} />}>{t('title')}</Button>;
@@ -49,7 +61,8 @@ export function ConnectionScreen() {
   if (!connection) return <div className={frame.screen}><div>{back}</div><Panel>{query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} whole /> : <PlaceholderLines lines={10} />}</Panel></div>;
 
   const manages = can('integrations.manage');
-  const tabs = CONNECTION_TABS.filter((one) => manages || !FOR_MANAGERS.includes(one));
+  const entry = catalogue.data?.items.find((one) => one.vendor === connection.vendor);
+  const tabs = CONNECTION_TABS.filter((one) => (manages || !FOR_MANAGERS.includes(one)) && isOffered(one, entry));
   const tab = tabs.find((one) => one === address.tab) ?? 'overview';
   const tone = toneOf(connection);
   return (
@@ -58,6 +71,7 @@ export function ConnectionScreen() {
       <PageHead title={connection.name} actions={manages && <Actions connection={connection} work={work} />}
         note={<span style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 14px', alignItems: 'center' }}><StateMark tone={tone} word={t(tone === 'busy' && connection.state === 'active' ? 'state.reading' : `state.${connection.state}`)} /><span>{[connection.name === connection.title ? null : connection.title, connection.nodeName].filter(Boolean).join(' · ')}</span>{connection.environment === 'sandbox' && <span className={styles.tag}>{t('environment.sandbox')}</span>}</span>} />
       <Notes connection={connection} work={work} outcome={address.outcome} onPlaces={() => change({ tab: 'places', outcome: undefined })} />
+      {connection.state !== 'removed' && tab !== 'places' && <HeldNote connection={connection} onPlaces={() => change({ tab: 'places' })} onErrors={manages && tab !== 'errors' ? () => change({ tab: 'errors' }) : undefined} />}
       <Tabs value={tab} onChange={(value) => change({ tab: value === 'overview' ? undefined : (value as ConnectionTab) })} keepMounted={false}>
         <Tabs.List className={styles.tabs ?? ''}>{tabs.map((one) => <Tabs.Tab key={one} value={one}>{t(`tab.${one}`)}</Tabs.Tab>)}</Tabs.List>
         {tabs.map((one) => (
@@ -69,6 +83,7 @@ export function ConnectionScreen() {
                 {one === 'mapping' && <MappingPart connection={connection} stream={address.stream} onStream={(stream) => change({ stream })} />}
                 {one === 'errors' && <ErrorsPart connection={connection} work={work} />}
                 {one === 'conflicts' && <ConflictsPart connection={connection} work={work} onTrace={(record) => change({ record })} />}
+                {one === 'pushes' && <PushesPart connection={connection} work={work} onTrace={(record) => change({ record })} />}
                 {one === 'comparisons' && <ComparisonsPart connection={connection} work={work} />}
                 {one === 'messages' && <MessagesPart connection={connection} work={work} />}
                 {one === 'access' && <AccessPart connection={connection} work={work} />}

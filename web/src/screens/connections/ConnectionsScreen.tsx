@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilterOff, IconPlugConnected, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connectionsQuery, integrationCatalogueQuery } from '@/api/hubQueries';
 import { ListFrame } from '@/parts/ListFrame';
@@ -61,12 +61,16 @@ export function ConnectionsScreen() {
         <ListFrame list={connections} isEmpty empty={isFiltered
           ? <EmptyState icon={<IconFilterOff size={22} />} title={t('nothing')} action={<Button variant="default" onClick={clear}>{t('filter.clear')}</Button>} />
           : <EmptyState icon={<IconPlugConnected size={22} />} title={t('empty')} text={t('emptyText')} action={connect} />}>{null}</ListFrame>
-      ) : groups.map((group) => (
-        <section key={group.category ?? ''} className={styles.group} aria-label={nameOf(group.category)}>
-          <h2>{nameOf(group.category)}</h2>
-          <ul className={styles.wall}>{group.items.map((one) => <ConnectionCard key={one.id} connection={one} isChosen={chosen.has(one.id)} onChoose={can('integrations.manage') ? (isChosen) => choose(one.id, isChosen) : undefined} />)}</ul>
-        </section>
-      ))}
+      ) : (
+        <div className={styles.groups}>
+          {groups.map((group) => (
+            <section key={group.category ?? ''} className={styles.group} style={{ '--cards': group.items.length } as CSSProperties} aria-label={nameOf(group.category)}>
+              <h2>{nameOf(group.category)}</h2>
+              <ul className={styles.wall}>{group.items.map((one) => <ConnectionCard key={one.id} connection={one} isChosen={chosen.has(one.id)} onChoose={can('integrations.manage') ? (isChosen) => choose(one.id, isChosen) : undefined} />)}</ul>
+            </section>
+          ))}
+        </div>
+      )}
       {kept.length > 0 && <BulkBar ids={kept} onDone={() => setChosen(new Set())} />}
     </div>
   );

@@ -5,6 +5,8 @@ const PARTS = [
   { to: '/integrations', key: 'connections' },
   { to: '/integrations/catalogue', key: 'catalogue' },
   { to: '/integrations/webhooks', key: 'webhooks' },
+  { to: '/integrations/connectors', key: 'connectors' },
+  { to: '/integrations/access', key: 'access' },
 ] as const;
 
 /** The parts of the hub. */

@@ -24,7 +24,7 @@ export const readWallAddress = (search: Record<string, unknown>): WallAddress =>
   outcome: textOf(search['outcome']),
 });
 
-export const CONNECTION_TABS = ['overview', 'places', 'mapping', 'errors', 'conflicts', 'comparisons', 'messages', 'access'] as const;
+export const CONNECTION_TABS = ['overview', 'places', 'mapping', 'errors', 'conflicts', 'pushes', 'comparisons', 'messages', 'access'] as const;
 export type ConnectionTab = (typeof CONNECTION_TABS)[number];
 export interface ConnectionAddress extends ScopeAddress {
   tab?: ConnectionTab | undefined;
@@ -52,3 +52,11 @@ export const readCatalogueAddress = (search: Record<string, unknown>): Catalogue
 
 export interface ConnectAddress extends ScopeAddress { vendor?: string | undefined }
 export const readConnectAddress = (search: Record<string, unknown>): ConnectAddress => ({ ...readScope(search), vendor: textOf(search['vendor']) });
+
+export interface AccessReportAddress extends ScopeAddress { days?: number | undefined; show?: 'person' | undefined }
+export const SPANS = [30, 90, 366] as const;
+export const readAccessReportAddress = (search: Record<string, unknown>): AccessReportAddress => ({
+  ...readScope(search),
+  days: SPANS.find((one) => one === Number(search['days'])),
+  show: search['show'] === 'person' ? 'person' : undefined,
+});

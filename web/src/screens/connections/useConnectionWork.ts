@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient, type UseMutationOptions } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { api } from '@/api/client';
-import type { Connection, ConnectionTest, Removed, Started } from '@/api/hubTypes';
+import { addressOf, api } from '@/api/client';
+import type { ConflictRule, Connection, ConnectionTest, KeptHookSecret, PushRule, Removed, SettledPushes, Side, Started } from '@/api/hubTypes';
 import { paths } from '@/api/paths';
 import { sentenceOf } from '@/parts/fields';
 import { toast, toastError, toastUndo } from '@/parts/toast';
@@ -30,10 +30,26 @@ export function useConnectionWork(id: string) {
     cancel: useMutation(work((runId: string) => api.post(`${base}/runs/${runId}/cancel`), { onSuccess: () => toast(t('work.cancelled')) })),
     link: useMutation(work((links: PlaceLink[]) => api.put(`${base}/places`, { body: { links } }), { onSuccess: () => toast(t('work.linked')) })),
     retry: useMutation(work((stream: string) => api.post(`${base}/errors/retry`, { body: { stream } }), { onSuccess: () => toast(t('work.retried')) })),
-    resolve: useMutation(work((body: { conflictIds: string[]; winner: 'ours' | 'theirs' }) => api.post(`${base}/conflicts/resolve`, { body }), { onSuccess: () => toast(t('work.resolved')) })),
+    resolve: useMutation(work((body: { conflictIds: string[]; winner: Side }) => api.post(`${base}/conflicts/resolve`, { body }), { onSuccess: () => toast(t('work.resolved')) })),
+    rule: useMutation(work((body: ConflictRule) => api.put<ConflictRule>(`${base}/conflict-rules`, { body }), { onSuccess: () => toast(t('work.ruled')) })),
+    unrule: useMutation(work(({ record, field }: Pick<ConflictRule, 'record' | 'field'>) => api.delete(addressOf(`${base}/conflict-rules`, { record, field })), { onSuccess: () => toast(t('work.unruled')) })),
+    pushRule: useMutation(work((body: { action: string; isOn: boolean }) => api.put<PushRule>(`${base}/push-rules`, { body }), { onSuccess: ({ isOn }) => toast(t(isOn ? 'work.pushOn' : 'work.pushOff')) })),
+    settle: useMutation(work((body: { pushIds: string[]; decision: 'resend' | 'discard' }) => api.post<SettledPushes>(`${base}/pushes/settle`, { body }), {
+      onSuccess: ({ items }, { decision }) => {
+        const done = items.filter((one) => one.isSettled).length;
+        const failed = items.find((one) => !one.isSettled);
+        if (done > 0) toast(t(`work.${decision}`, { count: done }));
+        if (failed) toastError(t('bulk.failed', { count: items.length - done, why: failed.detail ?? '' }));
+      },
+    })),
     undoConflict: useMutation(work((conflictId: string) => api.post(`${base}/conflicts/${conflictId}/undo`), { onSuccess: () => toast(t('work.undone')) })),
     compare: useMutation(work((body: { stream: string; repair: boolean }) => api.post(`${base}/comparisons`, { body }), { onSuccess: () => toast(t('work.comparing')) })),
     replay: useMutation(work((body: { messageIds: string[] | null; dryRun: boolean }) => api.post<{ count: number }>(`${base}/messages/replay`, { body }), { onSuccess: ({ count }) => toast(t('work.replayed', { count })) })),
+    hookSecret: useMutation({ mutationFn: (secret: string | null) => api.post<KeptHookSecret>(`${base}/messages/secret`, { body: { secret, overlapHours: null } }), onSettled: refresh }),
+    change: useMutation({
+      mutationFn: ({ version, ...body }: { version: number; name: string; ownerId: string | null; settings: Record<string, string> }) => api.patch<Connection>(base, { version, body }),
+      onSuccess: () => toast(t('work.changed')), onSettled: refresh,
+    }),
     rotate: useMutation({ mutationFn: (credentials: Record<string, string> | null) => api.post<Connection>(`${base}/credentials`, { body: { credentials } }), onSuccess: () => toast(t('work.rotated')), onSettled: refresh }),
   };
 }

@@ -3,7 +3,7 @@ import type { Connection } from '@/api/hubTypes';
 import { byCategory, healthTone, needsAttention, shownOn, toneOf } from './wall';
 
 const one = (name: string, patch: Partial<Connection> = {}): Connection => ({
-  id: name, vendor: 'square', title: 'Square', category: 'point-of-sale', environment: 'sandbox', state: 'active', name, nodeId: 'root', nodeName: 'Network', accountId: null, settings: {}, scopes: [], ownerId: null, ownerName: null,
+  id: name, vendor: 'square', title: 'Square', category: 'point-of-sale', environment: 'sandbox', state: 'active', stateSince: '2026-03-01T00:00:00Z', name, nodeId: 'root', nodeName: 'Network', accountId: null, settings: {}, scopes: [], ownerId: null, ownerName: null,
   trouble: null, credential: null, vitals: null, version: 1, createdAt: '2026-03-01T00:00:00Z', updatedAt: '2026-03-01T00:00:00Z', ...patch,
 });
 const vitals = (health: number | null, lagSeconds: number | null = null) => ({ lastSyncAt: null, lagSeconds, errorRate: null, health, running: 0 });

@@ -6,10 +6,10 @@ namespace BookedBarber.Integrations.Connections.Storage;
 /// <summary>A row of <c>integrations.connection</c>.</summary>
 internal sealed record ConnectionRow(
     NetworkId NetworkId, Guid Id, NodeId NodeId, string Vendor, string Environment, string State, string Name, string Settings, string? AccountId, PersonId? OwnerId,
-    string Scopes, string? TroubleKind, string? TroubleCode, string? TroubleDetail, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string Scopes, string? TroubleKind, string? TroubleCode, string? TroubleDetail, long Version, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset StateAt)
 {
     public const string Columns =
-        "network_id, id, node_id, vendor, environment, state, name, settings::text as settings, account_id, owner_id, to_json(scopes)::text as scopes, trouble_kind, trouble_code, trouble_detail, version, created_at, updated_at";
+        "network_id, id, node_id, vendor, environment, state, name, settings::text as settings, account_id, owner_id, to_json(scopes)::text as scopes, trouble_kind, trouble_code, trouble_detail, version, created_at, updated_at, coalesce(state_at, updated_at) as state_at";
 
     public Connection ToConnection() => new(
         Id,
@@ -26,5 +26,5 @@ internal sealed record ConnectionRow(
         TroubleCode is null ? null : new ConnectionTrouble(WireNames<ConnectionTroubleKind>.Parse(TroubleKind!), TroubleCode, TroubleDetail!),
         Version,
         CreatedAt,
-        UpdatedAt);
+        UpdatedAt) { StateAt = StateAt };
 }

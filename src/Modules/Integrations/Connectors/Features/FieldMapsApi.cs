@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using BookedBarber.Integrations.Connections.Features.Managing;
 using BookedBarber.Integrations.Mapping;
 using BookedBarber.Shared;
 using Microsoft.AspNetCore.Builder;
@@ -24,7 +25,7 @@ internal static class FieldMapsApi
         maps.MapGet("/{vendor}/{stream}/versions", VersionsAsync).Needs(Permission.IntegrationsRead).WithName("listFieldMapVersions").WithSummary("List the versions of a field map")
             .WithDescription("The newest first, with their texts.");
         maps.MapPost("/{vendor}/{stream}/preview", PreviewAsync).Needs(Permission.IntegrationsManage).WithName("previewFieldMap").WithSummary("Preview a field map")
-            .WithDescription("Maps a page, the one sent or else the recorded one, by the changes sent or else those in force. Writes nothing.");
+            .WithDescription("Maps a page (one that the vendor of a connection is asked for now, the one sent, or else the recorded one) by the changes sent or else those in force. Writes nothing.");
     }
 
     private static async Task<Ok<FaultList>> FaultsAsync(
@@ -49,7 +50,7 @@ internal static class FieldMapsApi
 
         var newest = await store.NewestAsync(scope.Network, vendor, stream, cancellationToken);
         var fields = ProfileReader.ShapeOf(found.Value.Map!.Record).Select(shape => new FieldItem(
-            shape.Name, shape.Kind is { } kind ? Expr.Name(kind) : "list", shape.Required, found.Value.Map.Fields.Children.FirstOrDefault(entry => entry.Key.ToString() == shape.Name).Value?.ToString())).ToList();
+            shape.Name, shape.Kind is { } kind ? Expr.Name(kind) : "list", shape.Required, From(found.Value.Map, shape.Name))).ToList();
         return TypedResults.Ok(new FieldMapView(vendor, stream, found.Value.Map.Record, fields, newest?.Version ?? 0, newest?.Yaml ?? string.Empty));
     }
 
@@ -84,7 +85,7 @@ internal static class FieldMapsApi
     }
 
     private static async Task<Results<Ok<MapPreview>, ProblemHttpResult>> PreviewAsync(
-        Guid networkId, string vendor, string stream, Scope scope, PreviewBody body, ICatalogue catalogue, FieldMapStore store, CancellationToken cancellationToken)
+        Guid networkId, string vendor, string stream, Scope scope, PreviewBody body, ICatalogue catalogue, FieldMapStore store, ConnectionReader connections, LivePages live, CancellationToken cancellationToken)
     {
         var found = await FindAsync(scope, vendor, stream, catalogue, cancellationToken);
         if (!found.Succeeded)
@@ -98,18 +99,39 @@ internal static class FieldMapsApi
             return TypedResults.Ok(new MapPreview([], [.. faults.Select(LintFault.Of)]));
         }
 
+        var mapper = new StreamMapper(found.Value, map, 0);
+        if (body.ConnectionId is { } id)
+        {
+            var read = await LiveAsync(scope, vendor, id, found.Value, connections, catalogue, live, cancellationToken);
+            return read.Succeeded ? TypedResults.Ok(new MapPreview(MapPreviews.Show(mapper, read.Value), [])) : read.Problem.ToHttp();
+        }
+
         try
         {
             using var page = body.Page is { Length: > 0 } sent ? JsonDocument.Parse(sent, new JsonDocumentOptions { MaxDepth = 64 }) : RecordedPages.Find(vendor, stream) is { } recorded ? JsonDocument.Parse(recorded) : null;
             return page is null
                 ? Problem.Invalid(new FieldProblem("page", "required", "There is no recorded page of this stream. Send one as the vendor answers it.")).ToHttp()
-                : TypedResults.Ok(new MapPreview(MapPreviews.Show(found.Value, new StreamMapper(found.Value, map, 0), page.RootElement), []));
+                : TypedResults.Ok(new MapPreview(MapPreviews.Show(found.Value, mapper, page.RootElement), []));
         }
         catch (JsonException fault)
         {
             return Problem.Invalid(new FieldProblem("page", "malformed_json", $"The page is not JSON (line {(fault.LineNumber ?? 0) + 1}). Send an answer of the vendor as it came.")).ToHttp();
         }
     }
+
+    private static async Task<Result<JsonElement[]>> LiveAsync(
+        Scope scope, string vendor, Guid id, VendorStream stream, ConnectionReader connections, ICatalogue catalogue, LivePages live, CancellationToken cancellationToken) =>
+        await connections.FindAsync(scope, id, cancellationToken) is { } connection && connection.Vendor == vendor
+            ? await live.ReadAsync(connection, catalogue.Find(scope.Network, vendor)!, stream, cancellationToken)
+            : Problem.NotFound("connection");
+
+    // A value stands there as it is written; what has parts of its own is put on one line.
+    private static string? From(StreamMap map, string field) => map.Fields.Children.FirstOrDefault(entry => entry.Key.ToString() == field).Value switch
+    {
+        null => null,
+        YamlDotNet.RepresentationModel.YamlScalarNode scalar => scalar.Value,
+        var parts => FlowText.Of(parts),
+    };
 
     private static CompiledMap? Compile(VendorStream stream, string yaml, out IReadOnlyList<ProfileFault> faults)
     {
@@ -143,7 +165,8 @@ internal static class FieldMapsApi
     /// <summary>What to preview.</summary>
     /// <param name="Yaml">Changes to try; null: those in force.</param>
     /// <param name="Page">A page as the vendor answers it, as a text; null: the recorded one.</param>
-    internal sealed record PreviewBody(string? Yaml, string? Page);
+    /// <param name="ConnectionId">A connection whose vendor is asked for a page now; null: none is.</param>
+    internal sealed record PreviewBody(string? Yaml, string? Page, Guid? ConnectionId = null);
 
     /// <summary>A field map.</summary>
     /// <param name="Vendor">The connector.</param>

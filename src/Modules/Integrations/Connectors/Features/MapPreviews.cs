@@ -12,8 +12,10 @@ internal static class MapPreviews
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new DecimalString(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
 
     /// <summary>The first items of a page, before and after.</summary>
-    public static IReadOnlyList<PreviewItem> Show(VendorStream stream, StreamMapper mapper, JsonElement page) =>
-        [.. PageItems.Of(stream, page).Take(Most).Select(item => Shown(mapper, item))];
+    public static IReadOnlyList<PreviewItem> Show(VendorStream stream, StreamMapper mapper, JsonElement page) => Show(mapper, PageItems.Of(stream, page));
+
+    /// <summary>The first items, before and after.</summary>
+    public static IReadOnlyList<PreviewItem> Show(StreamMapper mapper, IEnumerable<JsonElement> items) => [.. items.Take(Most).Select(item => Shown(mapper, item))];
 
     private static PreviewItem Shown(StreamMapper mapper, JsonElement item)
     {

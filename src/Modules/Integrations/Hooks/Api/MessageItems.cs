@@ -20,14 +20,6 @@ internal sealed record MessageDetail(MessageItem Message, [property: Description
 /// <summary>Messages that were turned away in a minute.</summary>
 internal sealed record RefusedMessages(DateTimeOffset Minute, string Code, string Detail, int Count);
 
-/// <summary>Where a vendor sends its messages.</summary>
-internal sealed record HookAddress(
-    string Address,
-    [property: Description("registered, not_registered, by_hand, failed or removed.")] string State,
-    [property: Description("What a person does at the vendor; null: nothing.")] string? ByHand,
-    [property: Description("What the vendor asks to be shown.")] string? Challenge,
-    string? Code, string? Detail, DateTimeOffset? RegisteredAt, DateTimeOffset? RenewAt);
-
 /// <summary>Which messages are worked out again.</summary>
 internal sealed record ReplayRequest(
     [property: Description("At most 1,000; null: all of the span.")] List<Guid>? MessageIds,

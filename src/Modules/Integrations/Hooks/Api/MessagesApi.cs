@@ -2,9 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text;
 using BookedBarber.Integrations.Connections.Features.Managing;
-using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Hooks.Processing;
-using BookedBarber.Integrations.Hooks.Receiving;
 using BookedBarber.Integrations.Syncing.Api;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
@@ -26,7 +24,7 @@ internal static class MessagesApi
         connection.MapGet("/", ListAsync).Needs(Permission.IntegrationsRead).WithName("listVendorMessages").WithSummary("List a vendor's messages").WithDescription("The newest first, without their bodies.");
         connection.MapGet("/{messageId:guid}", GetAsync).Needs(Permission.IntegrationsManage).WithName("getVendorMessage").WithSummary("Read a vendor's message").WithDescription("With its body as it came, which may hold personal data.");
         connection.MapGet("/refused", RefusedAsync).Needs(Permission.IntegrationsRead).WithName("listRefusedMessages").WithSummary("List what was turned away").WithDescription("Counts by minute and cause, the last day's.");
-        connection.MapGet("/address", AddressAsync).Needs(Permission.IntegrationsRead).WithName("readHookAddress").WithSummary("Read the address for a vendor's messages").WithDescription("Where the vendor sends them, whether it knows that, and what a person has to do there.");
+        connection.MapHookAddress();
         connection.MapPost("/replay", ReplayAsync).Needs(Permission.IntegrationsManage).WithName("replayVendorMessages").WithSummary("Work messages out again")
             .WithDescription("One, several, or all of a span. With dryRun only their number is told. Records that say the same already do not change.");
     }
@@ -89,21 +87,6 @@ internal static class MessagesApi
             new { connection.Network, connection.Id, Since = clock.GetUtcNow() - TimeSpan.FromDays(1) },
             cancellationToken);
         return TypedResults.Ok(new SyncPage<RefusedMessages>(rows, null));
-    }
-
-    private static async Task<Results<Ok<HookAddress>, ProblemHttpResult>> AddressAsync(
-        Guid networkId, Guid connectionId, Scope scope, ConnectionReader connections, ICatalogue catalogue, PublicAddress address, IDatabase database, CancellationToken cancellationToken)
-    {
-        if (await connections.FindAsync(scope, connectionId, cancellationToken) is not { } connection || catalogue.Find(scope.Network, connection.Vendor)?.Webhooks is not { } shape)
-        {
-            return Problem.NotFound("hook").ToHttp();
-        }
-
-        await using var session = await database.ReadAsync(scope.Network, cancellationToken);
-        var row = await session.FirstAsync<SubscriptionRow>(
-            "select state, challenge, code, detail, registered_at, renew_at from integrations.hook_subscription where network_id = @Network and connection_id = @Id", new { connection.Network, connection.Id }, cancellationToken);
-        return TypedResults.Ok(new HookAddress(
-            address.Of(connection.Vendor, connection.Id).AbsoluteUri, row?.State ?? (shape.Register is null ? "by_hand" : "not_registered"), shape.ByHand, row?.Challenge, row?.Code, row?.Detail, row?.RegisteredAt, row?.RenewAt));
     }
 
     private static async Task<Results<Ok<ReplayedMessages>, ProblemHttpResult>> ReplayAsync(
@@ -186,6 +169,4 @@ internal static class MessagesApi
 
         public DateTimeOffset? ProcessedAt { get; init; }
     }
-
-    private sealed record SubscriptionRow(string State, string? Challenge, string? Code, string? Detail, DateTimeOffset? RegisteredAt, DateTimeOffset? RenewAt);
 }

@@ -2,9 +2,7 @@ using System.ComponentModel;
 using System.Text.Json;
 using BookedBarber.Integrations.Connections.Features.Managing;
 using BookedBarber.Integrations.Syncing.Conflicts;
-using BookedBarber.Records.Contracts;
 using BookedBarber.Shared;
-using BookedBarber.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,8 +22,7 @@ internal static class ConflictsApi
         connection.MapPost("/conflicts/resolve", ResolveAsync).Needs(Permission.IntegrationsManage).WithName("resolveConflicts").WithSummary("Say who wins")
             .WithDescription("Of one conflict or many; of a decided one the other value takes the place of the winner's. Each has an outcome of its own.");
         connection.MapPost("/conflicts/{conflictId:guid}/undo", UndoAsync).Needs(Permission.IntegrationsManage).WithName("undoConflict").WithSummary("Bring the losing value back").WithDescription("The value that lost takes the place of the one that won.");
-        connection.MapGet("/conflict-rules", RulesAsync).Needs(Permission.IntegrationsRead).WithName("listConflictRules").WithSummary("List the rules for conflicts").WithDescription("Where no rule is named the vendor is the source of record.");
-        connection.MapPut("/conflict-rules", SetRuleAsync).Needs(Permission.IntegrationsManage).WithName("setConflictRule").WithSummary("Set a rule for conflicts").WithDescription("For a field of a type of record, or with the field * for all of them. It holds for changes from then on.");
+        connection.MapConflictRules();
     }
 
     private static async Task<Results<Ok<SyncPage<ConflictItem>>, ProblemHttpResult>> ListAsync(
@@ -91,55 +88,6 @@ internal static class ConflictsApi
         return await resolve.RunAsync(scope, connection, conflictId, loser, "undone", cancellationToken) is { } problem
             ? problem.ToHttp()
             : TypedResults.Ok(Item((await store.FindAsync(connection, conflictId, cancellationToken))!));
-    }
-
-    private static async Task<Results<Ok<SyncPage<ConflictRuleItem>>, ProblemHttpResult>> RulesAsync(Guid networkId, Guid connectionId, Scope scope, ConnectionReader connections, IDatabase database, CancellationToken cancellationToken)
-    {
-        if (await connections.FindAsync(scope, connectionId, cancellationToken) is not { } connection)
-        {
-            return Problem.NotFound("connection").ToHttp();
-        }
-
-        await using var session = await database.ReadAsync(scope.Network, cancellationToken);
-        var rows = await session.QueryAsync<ConflictRuleItem>(
-            "select record, field, rule from integrations.field_rule where network_id = @Network and connection_id = @Id order by record, field", new { connection.Network, connection.Id }, cancellationToken);
-        return TypedResults.Ok(new SyncPage<ConflictRuleItem>(rows, null));
-    }
-
-    private static async Task<Results<Ok<ConflictRuleItem>, ProblemHttpResult>> SetRuleAsync(
-        Guid networkId, Guid connectionId, Scope scope, ConflictRuleItem request, ConnectionReader connections, RuleStore rules, IDatabase database, CancellationToken cancellationToken)
-    {
-        if (await connections.FindAsync(scope, connectionId, cancellationToken) is not { } connection)
-        {
-            return Problem.NotFound("connection").ToHttp();
-        }
-
-        var faults = new List<FieldProblem>();
-        if (request.Record is null || RecordTypes.Find(request.Record) is null)
-        {
-            faults.Add(new FieldProblem("record", "unknown_record", "There is no such type of record."));
-        }
-
-        if (request.Field is not { Length: > 0 and <= 100 } || (request.Field != "*" && !request.Field.All(char.IsAsciiLetter)))
-        {
-            faults.Add(new FieldProblem("field", "malformed", "A field of the record, such as status, or * for all of them."));
-        }
-
-        if (ConflictRules.Parse(request.Rule) is not { } rule)
-        {
-            return Problem.Invalid([.. faults, new FieldProblem("rule", "unknown_rule", "The rule is source_wins, ours_wins, newest_wins or ask.")]).ToHttp();
-        }
-
-        if (faults.Count > 0)
-        {
-            return Problem.Invalid([.. faults]).ToHttp();
-        }
-
-        await using var session = await database.WriteAsync(scope, "api", cancellationToken);
-        await rules.SaveAsync(session, connection, request.Record!, request.Field!, rule, cancellationToken);
-        await session.RecordActionAsync(scope.Network, "integration.conflict_rule_set", connection.Id, new { request.Record, request.Field, request.Rule }, cancellationToken);
-        await session.CommitAsync(cancellationToken);
-        return TypedResults.Ok(request);
     }
 
     private static ConflictItem Item(ConflictRow row) => new(

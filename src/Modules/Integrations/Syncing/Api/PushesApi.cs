@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using BookedBarber.Integrations.Connections.Features.Managing;
-using BookedBarber.Integrations.Connectors;
+using BookedBarber.Integrations.Syncing.Pushing;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -13,13 +13,16 @@ namespace BookedBarber.Integrations.Syncing.Api;
 /// <summary>What is written to vendors, over REST.</summary>
 internal static class PushesApi
 {
+    private const int Most = 500;
+
     public static void MapPushes(this IEndpointRouteBuilder connection)
     {
         connection.MapGet("/pushes", ListAsync).Needs(Permission.IntegrationsRead).WithName("listPushes").WithSummary("List writes to a vendor").WithDescription("With state=dead those that were set aside after their last attempt.");
         connection.MapPost("/pushes/{pushId:guid}/redeliver", RedeliverAsync).Needs(Permission.IntegrationsManage).WithName("redeliverPush").WithSummary("Try a dead write again")
             .WithDescription("With the record as it is then, and with the same idempotency key: a vendor that took it the first time takes it once.");
-        connection.MapGet("/push-rules", RulesAsync).Needs(Permission.IntegrationsRead).WithName("listPushRules").WithSummary("List what is written by itself").WithDescription("The connector's actions that take a record, and which of them follow changes here.");
-        connection.MapPut("/push-rules", SetRuleAsync).Needs(Permission.IntegrationsManage).WithName("setPushRule").WithSummary("Say what is written by itself").WithDescription("From then on; what was changed before stays as it is at the vendor.");
+        connection.MapPost("/pushes/settle", SettleAsync).Needs(Permission.IntegrationsManage).WithName("settlePushes").WithSummary("Try dead writes again, or discard them")
+            .WithDescription("One or many; each has an outcome of its own. A discarded write keeps the cause for which it failed.");
+        connection.MapPushRules();
     }
 
     private static async Task<Results<Ok<SyncPage<PushItem>>, ProblemHttpResult>> ListAsync(
@@ -51,83 +54,45 @@ internal static class PushesApi
     }
 
     private static async Task<Results<Ok<PushItem>, ProblemHttpResult>> RedeliverAsync(
-        Guid networkId, Guid connectionId, Guid pushId, Scope scope, ConnectionReader connections, IDatabase database, Pushing.PushSignal signal, TimeProvider clock, CancellationToken cancellationToken)
+        Guid networkId, Guid connectionId, Guid pushId, Scope scope, ConnectionReader connections, IDatabase database, SettlePushes settle, CancellationToken cancellationToken)
     {
         if (await connections.FindAsync(scope, connectionId, cancellationToken) is not { } connection)
         {
             return Problem.NotFound("connection").ToHttp();
         }
 
-        await using var session = await database.WriteAsync(scope, "api", cancellationToken);
-        var parameters = new { connection.Network, connection.Id, pushId, Now = clock.GetUtcNow() };
-        if (await session.FirstAsync<string>("select state from integrations.push where network_id = @Network and connection_id = @Id and id = @pushId", parameters, cancellationToken) is not { } state)
+        if (await settle.ResendAsync(scope, connection, pushId, cancellationToken) is { } problem)
         {
-            return Problem.NotFound("write").ToHttp();
-        }
-
-        if (state != "dead")
-        {
-            return new Problem("not_dead", "Only a write that was set aside can be tried again; this one is not.", ProblemKind.Conflict).ToHttp();
-        }
-
-        // Where a newer write of the same record waits already, that one does it.
-        var moved = await session.ExecuteAsync(
-            """
-            update integrations.push p set state = 'waiting', attempts = 0, run_at = @Now, claimed_until = null, finished_at = null
-            where p.network_id = @Network and p.id = @pushId and not exists (
-                select from integrations.push o where o.network_id = p.network_id and o.connection_id = p.connection_id and o.action = p.action and o.record_id = p.record_id and o.state = 'waiting')
-            """,
-            parameters,
-            cancellationToken);
-        if (moved == 0)
-        {
-            return new Problem("newer_waits", "A newer write of the same record waits already.", ProblemKind.Conflict).ToHttp();
-        }
-
-        await session.RecordActionAsync(scope.Network, "integration.push_redelivered", connection.Id, new { push = pushId }, cancellationToken);
-        var item = await session.FirstAsync<PushItem>($"select {PushItem.Columns} from integrations.push where network_id = @Network and id = @pushId", parameters, cancellationToken);
-        await session.CommitAsync(cancellationToken);
-        signal.Wake();
-        return TypedResults.Ok(item!);
-    }
-
-    private static async Task<Results<Ok<SyncPage<PushRuleItem>>, ProblemHttpResult>> RulesAsync(Guid networkId, Guid connectionId, Scope scope, ConnectionReader connections, ICatalogue catalogue, IDatabase database, CancellationToken cancellationToken)
-    {
-        if (await connections.FindAsync(scope, connectionId, cancellationToken) is not { } connection)
-        {
-            return Problem.NotFound("connection").ToHttp();
+            return problem.ToHttp();
         }
 
         await using var session = await database.ReadAsync(scope.Network, cancellationToken);
-        var on = (await session.QueryAsync<string>(
-            "select action from integrations.push_rule where network_id = @Network and connection_id = @Id and is_on", new { connection.Network, connection.Id }, cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        return TypedResults.Ok(new SyncPage<PushRuleItem>(
-            [.. (catalogue.Find(scope.Network, connection.Vendor)?.Actions ?? []).Where(action => action.Record is not null).Select(action => new PushRuleItem(action.Name, action.Title, action.Record, on.Contains(action.Name)))], null));
+        var item = await session.FirstAsync<PushItem>($"select {PushItem.Columns} from integrations.push where network_id = @Network and id = @pushId", new { connection.Network, pushId }, cancellationToken);
+        return TypedResults.Ok(item!);
     }
 
-    private static async Task<Results<Ok<PushRuleItem>, ProblemHttpResult>> SetRuleAsync(
-        Guid networkId, Guid connectionId, Scope scope, PushRuleRequest request, ConnectionReader connections, ICatalogue catalogue, IDatabase database, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<SettledPushes>, ProblemHttpResult>> SettleAsync(
+        Guid networkId, Guid connectionId, Scope scope, SettleRequest request, ConnectionReader connections, SettlePushes settle, CancellationToken cancellationToken)
     {
         if (await connections.FindAsync(scope, connectionId, cancellationToken) is not { } connection)
         {
             return Problem.NotFound("connection").ToHttp();
         }
 
-        if (request.Action is null || catalogue.Find(scope.Network, connection.Vendor)?.Action(request.Action) is not { Record: not null } action)
+        if (request.PushIds is not { Count: > 0 and <= Most } ids || request.Decision is not ("resend" or "discard"))
         {
-            return Problem.Invalid(new FieldProblem("action", "unknown_action", "The connector has no such action that takes a record.")).ToHttp();
+            return Problem.Invalid(request.Decision is "resend" or "discard"
+                ? new FieldProblem("pushIds", "required", $"Name 1 to {Most} writes.")
+                : new FieldProblem("decision", "unknown_decision", "The decision is resend or discard.")).ToHttp();
         }
 
-        await using var session = await database.WriteAsync(scope, "api", cancellationToken);
-        await session.ExecuteAsync(
-            """
-            insert into integrations.push_rule (network_id, connection_id, action, is_on) values (@Network, @Id, @Action, @IsOn)
-            on conflict (network_id, connection_id, action) do update set is_on = excluded.is_on
-            """,
-            new { connection.Network, connection.Id, request.Action, request.IsOn },
-            cancellationToken);
-        await session.RecordActionAsync(scope.Network, "integration.push_rule_set", connection.Id, new { request.Action, request.IsOn }, cancellationToken);
-        await session.CommitAsync(cancellationToken);
-        return TypedResults.Ok(new PushRuleItem(action.Name, action.Title, action.Record, request.IsOn));
+        var outcomes = new List<SettledPush>(ids.Count);
+        foreach (var id in ids.Distinct())
+        {
+            var problem = request.Decision == "resend" ? await settle.ResendAsync(scope, connection, id, cancellationToken) : await settle.DiscardAsync(scope, connection, id, cancellationToken);
+            outcomes.Add(new SettledPush(id, problem is null, problem?.Code, problem?.Detail));
+        }
+
+        return TypedResults.Ok(new SettledPushes(outcomes));
     }
 }

@@ -53,12 +53,12 @@ internal sealed class ConflictDesk(RecordsHere here, TimeProvider clock)
         var now = clock.GetUtcNow();
         return conflicts.Count == 0 ? Task.CompletedTask : session.ExecuteAsync(
             """
-            insert into integrations.field_conflict as c (network_id, id, connection_id, stream, key, record, record_id, location_id, field, base, ours, theirs, rule, winner, state, cause, created_at, decided_at)
+            insert into integrations.field_conflict as c (network_id, id, connection_id, stream, key, record, record_id, location_id, field, base, ours, theirs, rule, winner, state, cause, created_at, decided_at, ours_at, theirs_at)
             select @Network, n.id, @Connection, @Stream, n.key, @Record, n.record_id, n.location_id, n.field, n.base::jsonb, n.ours::jsonb, n.theirs::jsonb, n.rule, n.winner,
-                   case when n.winner is null then 'open' else 'decided' end, @Cause, @now, case when n.winner is not null then @now end
-            from unnest(@Ids::uuid[], @Keys::text[], @RecordIds::uuid[], @Locations::uuid[], @Fields::text[], @Bases::text[], @Ours::text[], @Theirs::text[], @RuleNames::text[], @Winners::text[])
-                as n (id, key, record_id, location_id, field, base, ours, theirs, rule, winner)
-            on conflict (network_id, connection_id, stream, key, field) where state = 'open' do update set ours = excluded.ours, theirs = excluded.theirs, cause = excluded.cause
+                   case when n.winner is null then 'open' else 'decided' end, @Cause, @now, case when n.winner is not null then @now end, n.ours_at, n.theirs_at
+            from unnest(@Ids::uuid[], @Keys::text[], @RecordIds::uuid[], @Locations::uuid[], @Fields::text[], @Bases::text[], @Ours::text[], @Theirs::text[], @RuleNames::text[], @Winners::text[], @OursAt::timestamptz[], @TheirsAt::timestamptz[])
+                as n (id, key, record_id, location_id, field, base, ours, theirs, rule, winner, ours_at, theirs_at)
+            on conflict (network_id, connection_id, stream, key, field) where state = 'open' do update set ours = excluded.ours, theirs = excluded.theirs, cause = excluded.cause, ours_at = excluded.ours_at, theirs_at = excluded.theirs_at
             """,
             new
             {
@@ -78,6 +78,8 @@ internal sealed class ConflictDesk(RecordsHere here, TimeProvider clock)
                 Theirs = conflicts.Select(one => Text(one.Conflict.Theirs)).ToArray(),
                 RuleNames = conflicts.Select(one => ConflictRules.NameOf(one.Conflict.Rule)).ToArray(),
                 Winners = conflicts.Select(one => one.Conflict.Winner switch { ConflictSide.Ours => "ours", ConflictSide.Theirs => "theirs", _ => null }).ToArray(),
+                OursAt = conflicts.Select(one => one.Conflict.OursAt?.UtcDateTime).ToArray(),
+                TheirsAt = conflicts.Select(one => one.Conflict.TheirsAt?.UtcDateTime).ToArray(),
             },
             cancellationToken);
     }

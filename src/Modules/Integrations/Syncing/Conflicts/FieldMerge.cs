@@ -39,7 +39,7 @@ internal static class FieldMerge
 
             var rule = rules.For(record, field);
             var winner = Winner(rule, oursAt, theirsAt);
-            conflicts.Add(new FieldConflict(field, before?.DeepClone(), here?.DeepClone(), there?.DeepClone(), rule, winner));
+            conflicts.Add(new FieldConflict(field, before?.DeepClone(), here?.DeepClone(), there?.DeepClone(), rule, winner, oursAt, theirsAt));
             if (winner is not ConflictSide.Theirs)
             {
                 merged[field] = here?.DeepClone();
@@ -50,7 +50,7 @@ internal static class FieldMerge
     }
 
     // Of two changes of which one has no time, or of the same moment, the vendor's is taken: that is the general rule.
-    private static ConflictSide? Winner(ConflictRule rule, DateTimeOffset? oursAt, DateTimeOffset? theirsAt) => rule switch
+    internal static ConflictSide? Winner(ConflictRule rule, DateTimeOffset? oursAt, DateTimeOffset? theirsAt) => rule switch
     {
         ConflictRule.SourceWins => ConflictSide.Theirs,
         ConflictRule.OursWins => ConflictSide.Ours,
@@ -76,4 +76,6 @@ internal enum ConflictSide
 /// <param name="Theirs">The vendor's.</param>
 /// <param name="Rule">The rule.</param>
 /// <param name="Winner">Who won by the rule; null: a person has to say.</param>
-internal sealed record FieldConflict(string Field, JsonNode? Agreed, JsonNode? Ours, JsonNode? Theirs, ConflictRule Rule, ConflictSide? Winner);
+/// <param name="OursAt">When the record was last changed here; null when not known.</param>
+/// <param name="TheirsAt">When the vendor last changed it; null when it does not say.</param>
+internal sealed record FieldConflict(string Field, JsonNode? Agreed, JsonNode? Ours, JsonNode? Theirs, ConflictRule Rule, ConflictSide? Winner, DateTimeOffset? OursAt, DateTimeOffset? TheirsAt);

@@ -22,4 +22,8 @@ internal sealed class RuleStore
         """,
         new { connection.Network, connection.Id, record, field, Rule = ConflictRules.NameOf(rule) },
         cancellationToken);
+
+    /// <returns>Whether there was one.</returns>
+    public async Task<bool> RemoveAsync(Session session, Connection connection, string record, string field, CancellationToken cancellationToken) => await session.ExecuteAsync(
+        "delete from integrations.field_rule where network_id = @Network and connection_id = @Id and record = @record and field = @field", new { connection.Network, connection.Id, record, field }, cancellationToken) > 0;
 }

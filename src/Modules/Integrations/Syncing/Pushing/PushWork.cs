@@ -1,17 +1,17 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Syncing.Intake;
 using BookedBarber.Integrations.Transport;
+using BookedBarber.Records.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 
 namespace BookedBarber.Integrations.Syncing.Pushing;
 
 /// <summary>Writes records to vendors: what there is already is changed, what an unanswered attempt may have made is looked for first, and the vendor's key is kept.</summary>
-internal sealed class PushWork(IDatabase database, IConnections connections, ICatalogue catalogue, IPlaces places, IVendorCalls calls, RecordsHere here, PushQueue queue, TimeProvider clock)
+internal sealed class PushWork(IDatabase database, IConnections connections, ICatalogue catalogue, PushDraft draft, IVendorCalls calls, RecordsHere here, PushQueue queue, TimeProvider clock)
 {
     private static readonly TimeSpan WhilePaused = TimeSpan.FromMinutes(1);
 
@@ -47,7 +47,7 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
             return new PushOutcome("dropped", "record_gone", "The record was removed before it could be written.");
         }
 
-        var context = await ContextAsync(connection, action, push, record, link, cancellationToken);
+        var context = await draft.ContextAsync(connection, record, new NodeId(push.LocationId), link?.Key, link?.Version, cancellationToken);
         if (push is { MaybeSent: true, Op: "save" } && link is null && action.Find is { } find)
         {
             var (key, fault) = await FindAsync(connection, manifest, find, context, cancellationToken);
@@ -123,11 +123,10 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
             : (answer.Body is { } body ? find.Items.All(body.RootElement).Select(find.Key.FindText).FirstOrDefault(key => key is not null) : null, null);
     }
 
-    private async Task<JsonObject?> ReadAsync(Connection connection, WaitingPush push, CancellationToken cancellationToken)
+    private async Task<CanonicalRecord?> ReadAsync(Connection connection, WaitingPush push, CancellationToken cancellationToken)
     {
         await using var session = await database.ReadAsync(connection.Network, cancellationToken);
-        var found = await here.ReadAsync(session, connection, push.Record, [(push.RecordId, push.LocationId)], cancellationToken);
-        return found.Values.FirstOrDefault() is { } record ? CanonicalJson.ToObject(record) : null;
+        return (await here.ReadAsync(session, connection, push.Record, [(push.RecordId, push.LocationId)], cancellationToken)).Values.FirstOrDefault();
     }
 
     private async Task<PushLink?> LinkAsync(Connection connection, Guid record, CancellationToken cancellationToken)
@@ -137,29 +136,6 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
             "select stream, key, version from integrations.record_link where network_id = @Network and record_id = @record and connection_id = @Id and removed_at is null",
             new { connection.Network, connection.Id, record },
             cancellationToken);
-    }
-
-    /// <summary>What templates are filled in from. Keys of other records are given as this vendor has them, or not at all.</summary>
-    private async Task<TemplateContext> ContextAsync(Connection connection, VendorAction action, WaitingPush push, JsonObject? record, PushLink? link, CancellationToken cancellationToken)
-    {
-        var context = new TemplateContext().With("key", link?.Key).With("version", link?.Version);
-        var links = await places.LinksAsync(connection, cancellationToken);
-        context.With("place", links.Links.Where(pair => pair.Value.Value == push.LocationId).Select(pair => pair.Key).FirstOrDefault());
-        if (record is null)
-        {
-            return context;
-        }
-
-        var refs = new JsonObject();
-        foreach (var (name, value) in record.Where(field => field.Key.EndsWith("Key", StringComparison.Ordinal) && field.Value is JsonValue).ToList())
-        {
-            if (value!.GetValue<string>() is { } key && !key.Contains(':', StringComparison.Ordinal))
-            {
-                refs[name] = key;
-            }
-        }
-
-        return context.With("record", JsonSerializer.SerializeToElement(record)).With("refs", JsonSerializer.SerializeToElement(refs));
     }
 
     /// <summary>Keeps which item of the vendor the record is, so that it is changed the next time, and its echo is known.</summary>

@@ -10,6 +10,7 @@ internal sealed record ConnectionItem(
     [property: Description("Category of the connector.")] string? Category,
     VendorEnvironment Environment,
     ConnectionState State,
+    [property: Description("Since when it has been in that state.")] DateTimeOffset StateSince,
     [property: Description("What people call it.")] string Name,
     [property: Description("The unit it serves.")] Guid NodeId,
     [property: Description("Name of the unit.")] string? NodeName,

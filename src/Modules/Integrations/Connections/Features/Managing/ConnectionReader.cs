@@ -51,7 +51,7 @@ internal sealed class ConnectionReader(
             all.GroupBy(connection => WireNames<ConnectionState>.Of(connection.State)).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),
             all.Count(connection => connection.State is ConnectionState.NeedsReconnect or ConnectionState.Draft),
             [.. all.Select(connection => new StatusItem(
-                connection.Id, connection.Vendor, connection.Name, connection.Environment, connection.Node.Value, connection.State, Trouble(connection), Vitals(known.GetValueOrDefault(connection.Id))))]);
+                connection.Id, connection.Vendor, connection.Name, connection.Environment, connection.Node.Value, connection.OwnerId?.Value, connection.State, connection.StateAt, Trouble(connection), Vitals(known.GetValueOrDefault(connection.Id))))]);
     }
 
     private bool Sees(Scope scope, Connection connection) => tree.Find(connection.Node) is { } node && scope.Sees(node.Ref);
@@ -66,6 +66,7 @@ internal sealed class ConnectionReader(
             manifest?.Category,
             connection.Environment,
             connection.State,
+            connection.StateAt,
             connection.Name,
             connection.Node.Value,
             tree.Find(connection.Node)?.Name,

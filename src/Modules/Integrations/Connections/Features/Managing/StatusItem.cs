@@ -11,4 +11,5 @@ internal sealed record IntegrationStatus(
 
 /// <summary>One connection in short.</summary>
 internal sealed record StatusItem(
-    Guid ConnectionId, string Vendor, string Name, VendorEnvironment Environment, Guid NodeId, ConnectionState State, TroubleItem? Trouble, VitalsItem? Vitals);
+    Guid ConnectionId, string Vendor, string Name, VendorEnvironment Environment, Guid NodeId, [property: Description("Who is told when it needs a person.")] Guid? OwnerId, ConnectionState State,
+    [property: Description("Since when it has been in that state.")] DateTimeOffset StateSince, TroubleItem? Trouble, VitalsItem? Vitals);

@@ -31,13 +31,16 @@ internal sealed class PlaceBook(IDatabase database, INetworkTree tree, TimeProvi
         var added = 0;
         foreach (var place in places.DistinctBy(place => place.Key))
         {
-            var exact = known.ContainsKey(place.Key) ? [] : PlaceSuggestions.For(place.Name, place.Detail, locations).Where(one => one.IsExact && !taken.Contains(one.Location.Id)).ToList();
+            // Other streams meet a place by its key before the list of places has told its name.
+            var isNamedNow = !known.TryGetValue(place.Key, out var row) || (row.Name == row.Key && place.Name != place.Key && row is { LocationId: null, IsIgnored: false });
+            var exact = !isNamedNow ? [] : PlaceSuggestions.For(place.Name, place.Detail, locations).Where(one => one.IsExact && !taken.Contains(one.Location.Id)).ToList();
             NodeId? link = exact is [var only] ? only.Location.Id : null;
             added += await session.FirstAsync<bool>(
                 """
                 insert into integrations.place as p (network_id, connection_id, key, name, detail, location_id, seen_at, updated_at)
                 values (@Network, @Id, @Key, @Name, @Detail, @link, @Now, @Now)
-                on conflict (network_id, connection_id, key) do update set name = excluded.name, detail = coalesce(excluded.detail, p.detail), seen_at = excluded.seen_at
+                on conflict (network_id, connection_id, key) do update set name = case when excluded.name = excluded.key then p.name else excluded.name end,
+                    detail = coalesce(excluded.detail, p.detail), location_id = coalesce(p.location_id, excluded.location_id), seen_at = excluded.seen_at
                 returning xmax = 0
                 """,
                 new { connection.Network, connection.Id, Key = Cut(place.Key), Name = Cut(place.Name), Detail = place.Detail is { } detail ? Cut(detail) : null, link, Now = clock.GetUtcNow() },

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using BookedBarber.Integrations.Connections;
+using BookedBarber.Integrations.Connectors;
+using BookedBarber.Integrations.Syncing.Intake;
+using BookedBarber.Records.Contracts;
+using BookedBarber.Shared;
+
+namespace BookedBarber.Integrations.Syncing.Pushing;
+
+/// <summary>What requests that write a record are filled in from.</summary>
+internal sealed class PushDraft(IPlaces places)
+{
+    /// <summary>Keys of other records are given as this vendor has them, or not at all.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="record">The record; null: it was removed here.</param>
+    /// <param name="location">Its location.</param>
+    /// <param name="key">Its key at the vendor; null: the vendor does not have it.</param>
+    /// <param name="version">Its version at the vendor; null: not known.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<TemplateContext> ContextAsync(Connection connection, CanonicalRecord? record, NodeId location, string? key, string? version, CancellationToken cancellationToken)
+    {
+        var context = new TemplateContext().With("key", key).With("version", version);
+        var links = await places.LinksAsync(connection, cancellationToken);
+        context.With("place", links.Links.Where(pair => pair.Value == location).Select(pair => pair.Key).FirstOrDefault());
+        if (record is null)
+        {
+            return context;
+        }
+
+        var json = CanonicalJson.ToObject(record);
+        var refs = new JsonObject();
+        foreach (var (name, value) in json.Where(field => field.Key.EndsWith("Key", StringComparison.Ordinal) && field.Value is JsonValue))
+        {
+            if (value!.GetValue<string>() is { } other && !other.Contains(':', StringComparison.Ordinal))
+            {
+                refs[name] = other;
+            }
+        }
+
+        return context.With("record", JsonSerializer.SerializeToElement(json)).With("refs", JsonSerializer.SerializeToElement(refs));
+    }
+}
