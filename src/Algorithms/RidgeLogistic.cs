@@ -94,6 +94,13 @@ public sealed class RidgeLogistic
     /// <summary>Probability of log-odds.</summary>
     public static double Probability(double logOdds) => 1 / (1 + Math.Exp(-Math.Clamp(logOdds, -30, 30)));
 
+    /// <summary>Log-odds of a probability; the certain ones count as a millionth from certain.</summary>
+    public static double LogOddsOf(double probability)
+    {
+        var inside = Math.Clamp(probability, 1e-6, 1 - 1e-6);
+        return Math.Log(inside / (1 - inside));
+    }
+
     private static double Dot(double[] one, double[] other)
     {
         var sum = 0.0;

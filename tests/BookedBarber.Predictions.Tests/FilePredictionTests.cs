@@ -61,7 +61,7 @@ public sealed class FilePredictionTests : IDisposable
         var (code, _, error) = await RunAsync(new ValuePrediction(), "--input", Save("v.csv", "id,day,paid\na,2025-01-01,5\n"), "--client", "id", "--date", "day", "--amount", "paid", "--as-of", "2026-01-01", "--out", Out);
 
         code.ShouldBe(2);
-        error.ShouldEndWith("1 clients, too few of whom came twice, carry no projection over months; 50 are needed.");
+        error.ShouldEndWith("No projection over months: the file has 1 clients, and 50 are needed for a model of visits.");
     }
 
     [Fact]

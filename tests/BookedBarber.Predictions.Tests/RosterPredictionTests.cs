@@ -39,6 +39,19 @@ public sealed class RosterPredictionTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_plan_leaves_undone_is_written_with_its_cost()
+    {
+        var costs = Path.Combine(_folder, "costs.csv");
+
+        // Three are needed on day 1, and there are two.
+        var (code, output, error) = await RunAsync(Instance.Replace("1,D,2,100,1", "1,D,3,100,1", StringComparison.Ordinal), "--costs", costs);
+
+        code.ShouldBe(0, error);
+        output.ShouldBe("penalty 100");
+        (await File.ReadAllTextAsync(costs, TestContext.Current.CancellationToken)).ShouldBe("cause,staff,day,shift,count,penalty\nunder,,1,D,1,100\n");
+    }
+
+    [Fact]
     public async Task Rules_that_clash_are_named_and_nothing_is_written()
     {
         var (code, _, error) = await RunAsync(Instance.Replace("A,D=7,2400,1440,5", "A,D=7,3360,2880,3", StringComparison.Ordinal));
@@ -58,14 +71,14 @@ public sealed class RosterPredictionTests : IDisposable
 
     private string Out => Path.Combine(_folder, "out.csv");
 
-    private async Task<(int Code, string Output, string Error)> RunAsync(string instance)
+    private async Task<(int Code, string Output, string Error)> RunAsync(string instance, params string[] words)
     {
         var file = Path.Combine(_folder, "task.txt");
         await File.WriteAllTextAsync(file, instance, TestContext.Current.CancellationToken);
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var code = await new PredictionVerb(new RosterPrediction(TimeProvider.System)).RunAsync(
-            ["--instance", file, "--seconds", "5", "--out", Out], output, error, TestContext.Current.CancellationToken);
+            ["--instance", file, "--seconds", "5", "--out", Out, .. words], output, error, TestContext.Current.CancellationToken);
         return (code, output.ToString().TrimEnd(), error.ToString().TrimEnd());
     }
 }

@@ -3,34 +3,26 @@ namespace BookedBarber.Algorithms.Clients;
 /// <summary>Says in plain words what a client's history shows.</summary>
 public static class ReturnReason
 {
-    // From three visits on there is a rhythm to speak of; twice the median gap without a visit counts as lapsed.
-    private const int VisitsOfARhythm = 3;
-
-    // Without a rhythm of their own, clients count as lapsed after this many days.
-    private const int DaysUntilLapsed = 120;
-
     /// <summary>One sentence on the client's rhythm and the time since the last visit.</summary>
     /// <param name="client">At least one visit, none after the day of judgement.</param>
     /// <param name="asOf">Day of judgement.</param>
     public static string Of(ClientVisits client, DateOnly asOf)
     {
         var away = asOf.DayNumber - client.Days[^1].DayNumber;
-        if (client.Days.Count < VisitsOfARhythm)
+        if (Lapse.UsualInterval(client) is not { } usual)
         {
-            var lapsed = away > DaysUntilLapsed ? FormattableString.Invariant($" More than {DaysUntilLapsed} days: lapsed.") : string.Empty;
+            var lapsed = Lapse.IsLapsed(client, asOf) ? FormattableString.Invariant($" More than {Lapse.DefaultDays} days: lapsed.") : string.Empty;
             return client.Days.Count == 1
                 ? $"Came once, {Ago(away)}; without a second visit there is no rhythm to go by.{lapsed}"
                 : $"Came twice, {Span(client.Days[1].DayNumber - client.Days[0].DayNumber)} apart; the last visit was {Ago(away)}.{lapsed}";
         }
 
-        var gaps = client.Days.Skip(1).Zip(client.Days, (later, earlier) => later.DayNumber - earlier.DayNumber).Order().ToArray();
-        var usual = (gaps[(gaps.Length - 1) / 2] + gaps[gaps.Length / 2]) / 2.0;
         var rhythm = $"Usually comes every {Span((int)Math.Round(usual))}; the last visit was {Ago(away)}";
-        return (away / Math.Max(1, usual)) switch
+        return (away / usual) switch
         {
             < 1 => $"{rhythm}, so the next one is not due yet.",
             < 1.5 => $"{rhythm}: about due.",
-            < 2 => $"{rhythm}: overdue.",
+            <= 2 => $"{rhythm}: overdue.",
             var times => FormattableString.Invariant($"{rhythm}, {times:0.#} times the usual: lapsed."),
         };
     }

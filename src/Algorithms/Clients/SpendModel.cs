@@ -1,6 +1,5 @@
+using BookedBarber.Algorithms.Optimisation;
 using MathNet.Numerics;
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.Optimization;
 
 namespace BookedBarber.Algorithms.Clients;
 
@@ -11,10 +10,16 @@ namespace BookedBarber.Algorithms.Clients;
 /// <param name="Gamma">Scale of the differences, above 0, in money.</param>
 public sealed record SpendModel(double P, double Q, double Gamma)
 {
+    // e^8: beyond it spends hardly differ, and the gamma functions lose their digits.
+    private const double LargestLog = 8;
+    private const int Rounds = 3;
+
     /// <summary>Finds the numbers under which the clients' mean spends are most likely.</summary>
     /// <param name="clients">Paid visits and their mean spend, both above 0.</param>
-    /// <param name="model">The model; <see langword="null"/> where fewer than <see cref="VisitModel.FewestClients"/> clients have paid.</param>
-    public static bool TryFit(IReadOnlyList<(int Visits, double Mean)> clients, out SpendModel? model)
+    /// <param name="model">The model; <see langword="null"/> where fewer than <see cref="VisitModel.FewestClients"/> clients have paid, or the search ran out of steps.</param>
+    public static bool TryFit(IReadOnlyList<(int Visits, double Mean)> clients, out SpendModel? model) => TryFit(clients, 1500, out model);
+
+    internal static bool TryFit(IReadOnlyList<(int Visits, double Mean)> clients, int evaluations, out SpendModel? model)
     {
         ArgumentNullException.ThrowIfNull(clients);
         model = null;
@@ -25,9 +30,9 @@ public sealed record SpendModel(double P, double Q, double Gamma)
         }
 
         var unit = paying.Average(client => client.Mean);
-        double Cost(Vector<double> logs)
+        double Cost(double[] logs)
         {
-            var (p, q, gamma) = (Math.Exp(Math.Clamp(logs[0], -8, 8)), 1 + Math.Exp(Math.Clamp(logs[1], -8, 8)), Math.Exp(Math.Clamp(logs[2], -8, 8)));
+            var (p, q, gamma) = At(logs);
             var sum = 0.0;
             foreach (var (visits, mean) in paying)
             {
@@ -35,21 +40,27 @@ public sealed record SpendModel(double P, double Q, double Gamma)
                 sum += SpecialFunctions.GammaLn((p * x) + q) - SpecialFunctions.GammaLn(p * x) - SpecialFunctions.GammaLn(q) + (q * Math.Log(gamma)) + (((p * x) - 1) * Math.Log(m)) + (p * x * Math.Log(x)) - (((p * x) + q) * Math.Log(gamma + (m * x)));
             }
 
-            return -sum / paying.Length;
+            // Where all clients spend alike the likelihood rises for ever; the slope ends it at numbers that give the mean of all.
+            return (-sum / paying.Length) + logs.Sum(log => Math.Max(0, Math.Abs(log) - LargestLog));
         }
 
-        var start = Vector<double>.Build.Dense([1.0, 1.0, 1.0]);
-        try
+        var low = new LowPoint([1.0, 1.0, 1.0], 0, false);
+        for (var round = 0; round < Rounds; round++)
         {
-            start = new NelderMeadSimplex(1e-10, 3000).FindMinimum(ObjectiveFunction.Value(Cost), start).MinimizingPoint;
-        }
-        catch (MaximumIterationsException)
-        {
-            // All clients spend alike: the likelihood rises for ever, and the mean of all is the answer from the start.
+            low = NelderMead.Search(Cost, low.Point, [0.4, 0.4, 0.4], evaluations, 1e-10);
         }
 
-        model = new SpendModel(Math.Exp(Math.Clamp(start[0], -8, 8)), 1 + Math.Exp(Math.Clamp(start[1], -8, 8)), Math.Exp(Math.Clamp(start[2], -8, 8)) * unit);
+        if (!low.IsSettled)
+        {
+            return false;
+        }
+
+        model = At(low.Point) with { Gamma = At(low.Point).Gamma * unit };
         return true;
+
+        static SpendModel At(double[] logs) => new(Exp(logs[0]), 1 + Exp(logs[1]), Exp(logs[2]));
+
+        static double Exp(double log) => Math.Exp(Math.Clamp(log, -LargestLog, LargestLog));
     }
 
     /// <summary>Spend to expect at a client's next visit.</summary>

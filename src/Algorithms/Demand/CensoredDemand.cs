@@ -73,10 +73,9 @@ public static class CensoredDemand
             return 0;
         }
 
-        var (isPoisson, size) = (dispersion < 1.0001, mean / Math.Max(dispersion - 1, 1e-9));
-        var logarithm = isPoisson ? -mean : -size * Math.Log(dispersion);
         var sum = 0.0;
         var most = (int)Math.Min(1e6, mean + (40 * Math.Sqrt(mean * dispersion)) + 40);
+        var logarithm = LogOfNone(mean, dispersion);
         for (var count = 0; count < most; count++)
         {
             sum += Math.Exp(logarithm);
@@ -85,11 +84,37 @@ public static class CensoredDemand
                 return count;
             }
 
-            logarithm += isPoisson ? Math.Log(mean / (count + 1)) : Math.Log((count + size) / (count + 1) * (dispersion - 1) / dispersion);
+            logarithm += LogOfOneMore(mean, dispersion, count);
         }
 
         return most;
     }
+
+    /// <summary>Chance that exactly so many come, of the same distribution.</summary>
+    internal static double Probability(double mean, double dispersion, int count)
+    {
+        if (mean <= 0)
+        {
+            return count == 0 ? 1 : 0;
+        }
+
+        var logarithm = LogOfNone(mean, dispersion);
+        for (var before = 0; before < count; before++)
+        {
+            logarithm += LogOfOneMore(mean, dispersion, before);
+        }
+
+        return Math.Exp(logarithm);
+    }
+
+    // A variance hardly above the mean is Poisson's; the negative binomial's size would run away.
+    private static bool IsPoisson(double dispersion) => dispersion < 1.0001;
+
+    private static double LogOfNone(double mean, double dispersion) => IsPoisson(dispersion) ? -mean : -mean / (dispersion - 1) * Math.Log(dispersion);
+
+    private static double LogOfOneMore(double mean, double dispersion, int count) => IsPoisson(dispersion)
+        ? Math.Log(mean / (count + 1))
+        : Math.Log((count + (mean / (dispersion - 1))) / (count + 1) * (dispersion - 1) / dispersion);
 
     // Expected demand of an hour of which only a least is known.
     private static double AtLeast(double mean, int least)

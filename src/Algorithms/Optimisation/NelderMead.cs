@@ -7,15 +7,28 @@ namespace BookedBarber.Algorithms.Optimisation;
 /// </remarks>
 public static class NelderMead
 {
-    /// <summary>Minimises a function.</summary>
+    /// <summary>Minimises a function, for callers to whom the best point within a number of evaluations is enough.</summary>
     /// <param name="function">Value at a point; a value that is not finite counts as worse than any other, so bounds may be kept by returning infinity.</param>
     /// <param name="start">Where to begin; at least one variable. Not changed.</param>
     /// <param name="steps">First step of each variable, as many as <paramref name="start"/>, none of them 0.</param>
     /// <param name="evaluations">At most about this many calls of <paramref name="function"/>, 1 or more.</param>
     /// <param name="tolerance">Ends when the simplex's best and worst values differ by less than this share of the best. Default 1e-7.</param>
-    /// <returns>The best point met and its value.</returns>
+    /// <returns>The best point met and its value. Whether the search settled there is told by <see cref="Search"/>.</returns>
     /// <exception cref="ArgumentException">The lengths differ or there is no variable.</exception>
     public static (double[] Point, double Value) Minimise(Func<double[], double> function, IReadOnlyList<double> start, IReadOnlyList<double> steps, int evaluations, double tolerance = 1e-7)
+    {
+        var (point, value, _) = Search(function, start, steps, evaluations, tolerance);
+        return (point, value);
+    }
+
+    /// <summary>Minimises a function and tells whether the search settled, for callers to whom numbers from half-way are worth nothing.</summary>
+    /// <param name="function">As for <see cref="Minimise"/>.</param>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="steps">First step of each variable.</param>
+    /// <param name="evaluations">At most about this many calls, 1 or more.</param>
+    /// <param name="tolerance">Share of the best value by which best and worst may differ at the end.</param>
+    /// <exception cref="ArgumentException">The lengths differ or there is no variable.</exception>
+    public static LowPoint Search(Func<double[], double> function, IReadOnlyList<double> start, IReadOnlyList<double> steps, int evaluations, double tolerance)
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(evaluations);
@@ -28,6 +41,7 @@ public static class NelderMead
         var points = new double[n + 1][];
         var values = new double[n + 1];
         var used = 0;
+        bool isSettled;
         for (var i = 0; i <= n; i++)
         {
             points[i] = [.. start];
@@ -42,10 +56,11 @@ public static class NelderMead
         var centre = new double[n];
         var reflected = new double[n];
         var tried = new double[n];
-        while (used < evaluations)
+        while (true)
         {
             Array.Sort(values, points);
-            if (double.IsFinite(values[n]) && values[n] - values[0] <= tolerance * (Math.Abs(values[0]) + tolerance))
+            isSettled = double.IsFinite(values[n]) && values[n] - values[0] <= tolerance * (Math.Abs(values[0]) + tolerance);
+            if (isSettled || used >= evaluations)
             {
                 break;
             }
@@ -78,13 +93,7 @@ public static class NelderMead
             }
         }
 
-        var best = 0;
-        for (var i = 1; i <= n; i++)
-        {
-            best = values[i] < values[best] ? i : best;
-        }
-
-        return (points[best], values[best]);
+        return new LowPoint(points[0], values[0], isSettled);
 
         double At(double[] point)
         {

@@ -13,7 +13,7 @@ public static class PriceTest
     /// <summary>Observations that each group needs so that an ordinary test at 5 % finds an effect with 80 % certainty.</summary>
     /// <param name="deviation">Standard deviation of one observation, such as a day's sales of one shop; above 0.</param>
     /// <param name="effect">Smallest difference of the means that matters; above 0.</param>
-    /// <returns>Observations in each group, rounded up. A test that is looked at all the time needs up to about half as many again.</returns>
+    /// <returns>Observations in each group, rounded up. A test that is looked at all the time needs more: <see cref="PriceTestPlan"/> says how many.</returns>
     public static int SampleSize(double deviation, double effect)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(deviation);
@@ -41,11 +41,21 @@ public static class PriceTest
         var variance = (Variance(a) / a.Count) + (Variance(b) / b.Count);
         // In units of information: after n of each group 1/variance grows as n. The mixture's width is the one that is best at the planned size (Waudby-Smith et al., appendix B.2).
         var count = 2.0 / ((1.0 / a.Count) + (1.0 / b.Count));
-        var width = Math.Sqrt((-2 * Math.Log(alpha) + Math.Log((-2 * Math.Log(alpha)) + 1)) / planned);
+        var width = Math.Sqrt(Spread(alpha) / planned);
         var spread = (count * width * width) + 1;
         var radius = Math.Sqrt(variance * spread / (count * width * width) * (Math.Log(spread) - (2 * Math.Log(alpha))));
         return (difference, difference - radius, difference + radius);
     }
+
+    /// <summary>Half the width of the interval at the planned size, in standard errors of the difference.</summary>
+    internal static double RadiusAtPlan(double alpha)
+    {
+        var spread = Spread(alpha);
+        return Math.Sqrt((spread + 1) / spread * (Math.Log(spread + 1) - (2 * Math.Log(alpha))));
+    }
+
+    // Mixture variance times the planned size.
+    private static double Spread(double alpha) => -2 * Math.Log(alpha) + Math.Log((-2 * Math.Log(alpha)) + 1);
 
     private static double Variance(IReadOnlyCollection<double> values)
     {

@@ -25,24 +25,26 @@ public static class RosterCheck
     /// <param name="roster">A roster of as many people and days as the task has.</param>
     public static RosterPenalty Penalty(RosterInstance instance, Roster roster)
     {
+        var costs = Costs(instance, roster);
+        long Of(RosterCause cause) => costs.Where(cost => cost.Cause == cause).Sum(cost => cost.Penalty);
+        return new RosterPenalty(Of(RosterCause.Wanted), Of(RosterCause.Unwanted), Of(RosterCause.Under), Of(RosterCause.Over));
+    }
+
+    /// <summary>Every wish not met and every need not met or over-served that costs something, the dearest first.</summary>
+    /// <param name="instance">The task.</param>
+    /// <param name="roster">A roster of as many people and days as the task has.</param>
+    public static IReadOnlyList<RosterCost> Costs(RosterInstance instance, Roster roster)
+    {
         ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(roster);
-        long wanted = 0, unwanted = 0, under = 0, over = 0;
-        foreach (var wish in instance.Wishes)
+        var wishes = instance.Wishes.Where(wish => (roster[wish.Staff, wish.Day] == wish.Shift) != wish.Wanted)
+            .Select(wish => new RosterCost(wish.Wanted ? RosterCause.Wanted : RosterCause.Unwanted, wish.Staff, wish.Day, wish.Shift, 1, wish.Weight));
+        var needs = instance.Cover.Select(cover =>
         {
-            var has = roster[wish.Staff, wish.Day] == wish.Shift;
-            wanted += wish.Wanted && !has ? wish.Weight : 0;
-            unwanted += !wish.Wanted && has ? wish.Weight : 0;
-        }
-
-        foreach (var cover in instance.Cover)
-        {
-            var there = Enumerable.Range(0, instance.Staff.Count).Count(person => roster[person, cover.Day] == cover.Shift);
-            under += (long)Math.Max(0, cover.Need - there) * cover.UnderWeight;
-            over += (long)Math.Max(0, there - cover.Need) * cover.OverWeight;
-        }
-
-        return new RosterPenalty(wanted, unwanted, under, over);
+            var missing = cover.Need - Enumerable.Range(0, instance.Staff.Count).Count(person => roster[person, cover.Day] == cover.Shift);
+            return new RosterCost(missing > 0 ? RosterCause.Under : RosterCause.Over, null, cover.Day, cover.Shift, Math.Abs(missing), (long)Math.Abs(missing) * (missing > 0 ? cover.UnderWeight : cover.OverWeight));
+        });
+        return [.. wishes.Concat(needs).Where(cost => cost.Penalty > 0).OrderByDescending(cost => cost.Penalty).ThenBy(cost => cost.Day)];
     }
 
     private static void Judge(RosterInstance instance, RosterStaff rules, int[] line, List<string> broken)

@@ -19,6 +19,9 @@ public sealed class RosterSearch
     // Of the order of one person too few, the dearest thing that a plan can trade.
     private const int MostNoise = 100;
 
+    // Rises and falls of the group's size that bring nothing better before the search begins afresh: about as long as a lucky one takes to come down.
+    private const int Patience = 3;
+
     // Planning nearly everybody anew costs as much as planning all and seldom gives more.
     private const double LargestShare = 0.75;
 
@@ -82,42 +85,13 @@ public sealed class RosterSearch
     // The first plan; or the person for whom there is no line.
     private RosterStaff? Begin()
     {
-        var line = new int[_task.Instance.Days];
-        var prices = new double[_task.Cells];
-        foreach (var person in _everybody.OrderBy(_ => _random.Next()))
+        if (RosterFirstPlan.Make(_task, _best, _workers[0], _random, GoOn) is { } stuck)
         {
-            _best.Prices(person, prices);
-            if (double.IsPositiveInfinity(_workers[0].Find(_task.Rules[person], prices, line, _random)))
-            {
-                return _task.Instance.Staff[person];
-            }
-
-            _best.Put(person, line);
+            return stuck;
         }
 
-        Settle(_best, _workers[0], _random);
         Tell();
         return null;
-    }
-
-    // Everybody in turn takes the cheapest line beside the others' until nobody gains.
-    private void Settle(RosterBoard board, CheapestLine worker, Random random)
-    {
-        var line = new int[_task.Instance.Days];
-        var prices = new double[_task.Cells];
-        for (var gained = true; gained && GoOn();)
-        {
-            var before = board.Penalty;
-            foreach (var person in _everybody.OrderBy(_ => random.Next()))
-            {
-                board.Clear(person);
-                board.Prices(person, prices);
-                worker.Find(_task.Rules[person], prices, line, random);
-                board.Put(person, line);
-            }
-
-            gained = board.Penalty < before;
-        }
     }
 
     // Takes a few people out and puts them back one after the other; worse plans are kept for a while, less and less (simulated annealing).
@@ -175,7 +149,7 @@ public sealed class RosterSearch
             return;
         }
 
-        Settle(plan, _workers[0], _random);
+        RosterFirstPlan.Settle(_task, plan, _workers[0], _random, GoOn);
         if (plan.Penalty <= _best.Penalty)
         {
             var better = plan.Penalty < _best.Penalty;
@@ -188,12 +162,13 @@ public sealed class RosterSearch
     }
 
     // Each thread plans another group beside the same present plan; the better outcome goes on, so that the threads' pace does not matter. Once groups of every size have brought nothing, a part of
-    // the people get lines at random prices, and the search comes down again from there (iterated local search; Lourenço, Martin and Stützle, 2003).
+    // the people get lines at random prices, and the search comes down again from there (iterated local search; Lourenço, Martin and Stützle, 2003). Where that leads nowhere several times, it begins
+    // afresh, without the lines known so far: some plans cannot be reached from where a search happened to begin.
     private void Neighbourhoods()
     {
         var present = _best;
         var size = (double)Math.Min(_everybody.Length, SmallestGroup);
-        var until = _best.Penalty;
+        var (until, lowest, fruitless) = (_best.Penalty, _best.Penalty, 0);
         while (GoOn() && !Proved)
         {
             present = PlanGroups(present, (int)Math.Round(size)) ?? present;
@@ -201,14 +176,27 @@ public sealed class RosterSearch
             if (size > Math.Max(SmallestGroup, _everybody.Length * LargestShare))
             {
                 size = Math.Min(_everybody.Length, SmallestGroup);
+                fruitless = _best.Penalty < lowest ? 0 : fruitless + 1;
+                lowest = _best.Penalty;
                 if (present.Penalty >= until)
                 {
-                    present = Shaken(_best);
+                    present = fruitless >= Patience ? Afresh() : Shaken(_best);
+                    fruitless = fruitless >= Patience ? 0 : fruitless;
                 }
 
                 until = present.Penalty;
             }
         }
+    }
+
+    private RosterBoard Afresh()
+    {
+        _pool = new LinePool(_everybody.Length, PoolOfEach);
+        var board = new RosterBoard(_task);
+        RosterFirstPlan.Make(_task, board, _workers[0], _random, GoOn);
+        var plan = new LineMix(_task, _workers, _pool, _random, GoOn).Plan(board, _everybody, double.PositiveInfinity, RoundsAfterFixing);
+        Take(plan);
+        return plan ?? board;
     }
 
     private RosterBoard Shaken(RosterBoard from)

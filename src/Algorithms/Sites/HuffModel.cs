@@ -1,5 +1,4 @@
-using MathNet.Numerics.LinearAlgebra;
-using MathNet.Numerics.Optimization;
+using BookedBarber.Algorithms.Optimisation;
 
 namespace BookedBarber.Algorithms.Sites;
 
@@ -24,6 +23,12 @@ public sealed record HuffModel(double Attraction, double Decay, double Level, do
     private const double UsualAttraction = 1;
     private const double UsualDecay = 1;
 
+    // Two variables settle in some 150 evaluations.
+    private const int Evaluations = 2000;
+    private const double Tolerance = 1e-9;
+    private static readonly double[][] Starts = [[0.5, 0.3], [1, 1], [1, 2.5], [2, 2]];
+    private static readonly double[] FirstSteps = [0.3, 0.3];
+
     // Sales that the model meets to a millionth are met.
     private const double Exact = 1e-6;
 
@@ -31,7 +36,10 @@ public sealed record HuffModel(double Attraction, double Decay, double Level, do
     /// <param name="area">Districts and all shops, also those without known sales: they compete.</param>
     /// <param name="sales">Sales of each shop, above 0; NaN where they are not known.</param>
     /// <exception cref="ArgumentException">Fewer than <see cref="FewestShops"/> sales are known, or lengths differ.</exception>
-    public static HuffModel Fit(TradeArea area, IReadOnlyList<double> sales)
+    /// <exception cref="NotSettledException">The search for size and distance ran out of steps, so that these sales do not tell them.</exception>
+    public static HuffModel Fit(TradeArea area, IReadOnlyList<double> sales) => Fit(area, sales, Evaluations);
+
+    internal static HuffModel Fit(TradeArea area, IReadOnlyList<double> sales, int evaluations)
     {
         ArgumentNullException.ThrowIfNull(area);
         ArgumentNullException.ThrowIfNull(sales);
@@ -53,7 +61,7 @@ public sealed record HuffModel(double Attraction, double Decay, double Level, do
 
         // Errors in absolute value: sales of a few shops are always odd (a petrol station beside, a figure of another year), and squares would let these few decide. Their sum is the likelihood of
         // Laplace errors of unknown size; the usual values weigh like one normal deviation each.
-        double Cost(Vector<double> at)
+        double Cost(double[] at)
         {
             var error = Errors(at[0], at[1], out _).Average(Math.Abs);
             var outside = Math.Max(0, -at[1]) + Math.Max(0, at[1] - 6) + Math.Max(0, Math.Abs(at[0]) - 5);
@@ -61,9 +69,8 @@ public sealed record HuffModel(double Attraction, double Decay, double Level, do
         }
 
         // The surface can have two valleys (far-reaching large shops, or near small ones): the best of several starts is taken.
-        var best = new[] { (0.5, 0.3), (1, 1.0), (1, 2.5), (2, 2.0) }
-            .Select(start => Minimum(Cost, Vector<double>.Build.Dense([start.Item1, start.Item2])))
-            .MinBy(Cost)!;
+        var best = Starts.Select(start => NelderMead.Search(Cost, start, FirstSteps, evaluations, Tolerance)).Where(low => low.IsSettled).OrderBy(low => low.Value).Select(low => low.Point).FirstOrDefault()
+            ?? throw new NotSettledException("How size and distance count cannot be told from these sales: the search for both ran out of steps.");
         var attraction = best[0];
         var decay = Math.Max(0, best[1]);
         var residuals = Errors(attraction, decay, out var level);
@@ -93,17 +100,5 @@ public sealed record HuffModel(double Attraction, double Decay, double Level, do
         }
 
         return sales;
-    }
-
-    private static Vector<double> Minimum(Func<Vector<double>, double> cost, Vector<double> start)
-    {
-        try
-        {
-            return new NelderMeadSimplex(1e-12, 2000).FindMinimum(ObjectiveFunction.Value(cost), start, Vector<double>.Build.Dense(2, 0.3)).MinimizingPoint;
-        }
-        catch (MaximumIterationsException)
-        {
-            return start;
-        }
     }
 }

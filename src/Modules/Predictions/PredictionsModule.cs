@@ -12,6 +12,7 @@ using BookedBarber.Predictions.Pricing;
 using BookedBarber.Predictions.Revenue;
 using BookedBarber.Predictions.Rosters;
 using BookedBarber.Predictions.Runs;
+using BookedBarber.Predictions.Scenarios;
 using BookedBarber.Predictions.Sites;
 using BookedBarber.Predictions.Web;
 using BookedBarber.Shared;
@@ -67,5 +68,7 @@ public sealed class PredictionsModule : IModule
         services.AddPrediction<NoShowPrediction>();
         services.AddPrediction<SitesPrediction>();
         services.AddPrediction<PricePrediction>();
+        services.AddPrediction<PriceTestPrediction>();
+        services.AddPrediction<ScenarioPrediction>();
     }
 }

@@ -38,8 +38,20 @@ public sealed class ReturnForecastTests
 
         var outcome = ReturnForecast.Judge(clients, AsOf, 90);
 
-        outcome.Basis.ShouldBe(ReturnBasis.ShareOfAll);
+        (outcome.Basis, outcome.Fit).ShouldBe((ReturnBasis.ShareOfAll, VisitFit.TooFewClients));
         outcome.Clients.ShouldAllBe(client => client.ProbabilityOfNoVisit > 0 && client.ProbabilityOfNoVisit < 1);
+    }
+
+    [Fact]
+    public void Clients_of_whom_nobody_came_back_are_judged_by_the_share_of_all_and_carry_no_months()
+    {
+        ClientVisits[] clients = [.. Enumerable.Range(0, 80).Select(day => new ClientVisits([AsOf.AddDays(-day)], []))];
+
+        var outcome = ReturnForecast.Judge(clients, AsOf, 90);
+
+        (outcome.Basis, outcome.Fit).ShouldBe((ReturnBasis.ShareOfAll, VisitFit.NobodyCameBack));
+        ReturnForecast.TryVisitsByMonth(clients, AsOf, 36, out var months).ShouldBe(VisitFit.NobodyCameBack);
+        months.ShouldBeEmpty();
     }
 
     [Fact]

@@ -32,4 +32,20 @@ public sealed class SpendModelTests
 
     [Fact]
     public void Too_few_payers_give_no_model() => SpendModel.TryFit([.. Enumerable.Repeat((3, 20.0), 49)], out _).ShouldBeFalse();
+
+    [Fact]
+    public void Where_all_spend_alike_everybody_is_expected_to_spend_that()
+    {
+        // The likelihood of equal spends rises for ever, and a search that gives up must not answer with what it began at.
+        if (SpendModel.TryFit([.. Enumerable.Repeat((3, 20.0), 80)], out var model))
+        {
+            model!.Expected(0, 0).ShouldBe(20, 0.2);
+        }
+
+        ReturnForecast.Spends([.. Enumerable.Repeat(new ClientVisits([new(2025, 1, 1), new(2025, 2, 1)], [20, 20]), 80)]).ShouldAllBe(spend => Math.Abs(spend - 20) < 0.2);
+    }
+
+    [Fact]
+    public void A_search_that_runs_out_of_steps_gives_no_model() =>
+        SpendModel.TryFit([.. Enumerable.Range(0, 80).Select(client => (1 + (client % 5), 10.0 + client))], evaluations: 10, out _).ShouldBeFalse();
 }

@@ -99,4 +99,55 @@ public sealed class VisitModelTests
         VisitModel.TryFit([.. Enumerable.Repeat(new VisitSummary(2, 5, 9), VisitModel.FewestClients - 1)], 1, false, out _).ShouldBeFalse();
         VisitModel.TryFit([.. Enumerable.Repeat(new VisitSummary(0, 0, 9), 500)], 1, false, out _).ShouldBeFalse();
     }
+
+    [Fact]
+    public void Where_hardly_anybody_came_back_the_numbers_are_the_likeliest_and_not_those_the_search_began_at()
+    {
+        var fitted = 0;
+        foreach (var seed in new[] { 6, 10, 22, 26, 34, 58 })
+        {
+            var clients = HardlyReturning(seed);
+            foreach (var (regularity, mayLeaveAtOnce) in new[] { (1, true), (2, true) })
+            {
+                if (!VisitModel.TryFit(clients, regularity, mayLeaveAtOnce, out var model))
+                {
+                    continue;
+                }
+
+                fitted++;
+                var likelihood = clients.Sum(model!.LogLikelihood);
+                foreach (var factor in new[] { 0.5, 0.8, 1.25, 2 })
+                {
+                    foreach (var other in new[] { model with { Shape = model.Shape * factor }, model with { Rate = model.Rate * factor }, model with { LeaveA = model.LeaveA * factor }, model with { LeaveB = model.LeaveB * factor } })
+                    {
+                        clients.Sum(other.LogLikelihood).ShouldBeLessThan(likelihood + 0.01, $"seed {seed}");
+                    }
+                }
+            }
+        }
+
+        fitted.ShouldBeGreaterThan(8);
+    }
+
+    [Fact]
+    public void A_search_that_runs_out_of_steps_gives_no_model_and_says_so()
+    {
+        var clients = SimulatedClients.Draw(200, seed: 3, rate: 6, leave: 0.12, regularity: 1).ConvertAll(client => client.Summary(SimulatedClients.LastDay));
+
+        VisitModel.Fit(clients, 1, mayLeaveAtOnce: false, near: null, evaluations: 12).ShouldBe((null, VisitFit.NotSettled));
+        VisitModel.Fit(clients, 1, mayLeaveAtOnce: false).Fit.ShouldBe(VisitFit.Settled);
+    }
+
+    // One in twenty came back, once: the likelihood is nearly flat.
+    private static List<VisitSummary> HardlyReturning(int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, 50 + random.Next(200)).Select(_ =>
+        {
+            double age = 20 + random.Next(60);
+            var repeats = random.Next(20) == 0 ? 1 : 0;
+            var recency = repeats * age * random.NextDouble();
+            return new VisitSummary(repeats, recency, age, repeats == 0 ? 0 : Math.Log(Math.Max(0.1, recency)));
+        })];
+    }
 }

@@ -41,6 +41,19 @@ public sealed class RosterCheckTests
         RosterCheck.Penalty(Task, Plan(".EE...........")).ShouldBe(new RosterPenalty(Wanted: 0, Unwanted: 0, Under: 100, Over: 1));
     }
 
+    [Fact]
+    public void Each_wish_and_need_that_is_not_met_is_shown_with_its_cost_the_dearest_first()
+    {
+        var costs = RosterCheck.Costs(Task, Plan(".E.N.........."));
+
+        costs.ShouldBe(
+        [
+            new RosterCost(RosterCause.Under, null, Day: 1, Shift: 0, Count: 1, Penalty: 100),
+            new RosterCost(RosterCause.Unwanted, 0, Day: 3, Shift: 1, Count: 1, Penalty: 5),
+            new RosterCost(RosterCause.Wanted, 0, Day: 2, Shift: 0, Count: 1, Penalty: 3),
+        ]);
+    }
+
     private static Roster Plan(string line)
     {
         var roster = new Roster(1, line.Length);

@@ -54,6 +54,16 @@ public sealed class RosterSearchTests
     }
 
     [Fact]
+    public void What_a_plan_leaves_undone_sums_to_its_penalty()
+    {
+        var instance = Feasible(new Random(9));
+
+        var solution = RosterSearch.Solve(instance, Options with { Budget = TimeSpan.FromMilliseconds(150) }, TimeProvider.System, cancellationToken: TestContext.Current.CancellationToken);
+
+        RosterCheck.Costs(instance, solution.Roster).Sum(cost => cost.Penalty).ShouldBe(solution.Penalty.Total);
+    }
+
+    [Fact]
     public void A_person_without_any_line_is_refused_by_name()
     {
         var instance = Feasible(new Random(9));

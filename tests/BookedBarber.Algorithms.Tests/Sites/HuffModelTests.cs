@@ -1,3 +1,4 @@
+using BookedBarber.Algorithms.Optimisation;
 using BookedBarber.Algorithms.Sites;
 
 namespace BookedBarber.Algorithms.Tests.Sites;
@@ -43,6 +44,36 @@ public sealed class HuffModelTests
         var town = Town(10, 6, 5);
 
         Should.Throw<ArgumentException>(() => HuffModel.Fit(town, [1, 2, 3, 4, double.NaN, double.NaN])).Message.ShouldStartWith("Sales of 4 shops are known; 5 are needed");
+    }
+
+    [Theory]
+    [InlineData(21)]
+    [InlineData(81)]
+    [InlineData(129)]
+    [InlineData(171)]
+    [InlineData(177)]
+    public void Exact_sales_give_the_planted_numbers_and_not_those_the_search_began_at(int seed)
+    {
+        var random = new Random(seed);
+        var (districts, shops) = (5 + random.Next(40), 6 + random.Next(20));
+        var town = new TradeArea(
+            [.. Enumerable.Range(0, districts).Select(_ => 1000 + (9000 * random.NextDouble()))],
+            [.. Enumerable.Range(0, shops).Select(_ => 100 + (900 * random.NextDouble()))],
+            [.. Enumerable.Range(0, districts).Select(_ => Enumerable.Range(0, shops).Select(_ => random.NextDouble() * 10).ToArray())]);
+        var planted = new HuffModel(0.5 + random.NextDouble(), 0.5 + (2 * random.NextDouble()), 0.3, 0);
+
+        var model = HuffModel.Fit(town, planted.Sales(town));
+
+        model.Attraction.ShouldBe(planted.Attraction, 0.05 * planted.Attraction);
+        model.Decay.ShouldBe(planted.Decay, 0.05 * planted.Decay);
+    }
+
+    [Fact]
+    public void A_search_that_runs_out_of_steps_is_refused_by_name()
+    {
+        var town = Town(20, 12, 8);
+
+        Should.Throw<NotSettledException>(() => HuffModel.Fit(town, new HuffModel(1, 1, 1, 0).Sales(town), evaluations: 6)).Message.ShouldStartWith("How size and distance count cannot be told from these sales");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using BookedBarber.Predictions.CommandLine;
+using BookedBarber.Predictions.Tables;
 
 namespace BookedBarber.Predictions.Attendance;
 
@@ -24,18 +25,30 @@ internal sealed class AttendanceColumn(string name)
     public string Text(int row) => _cells[row].Text;
 
     /// <summary>Finds out the kind of the column: times, quantities or kinds.</summary>
-    /// <exception cref="InputFaultException">Nearly all cells are numbers and one is not, or one is infinite; its row is named.</exception>
+    /// <exception cref="InputFaultException">A time carries an offset; or nearly all cells are times or numbers and one is not, or one is infinite; its row is named.</exception>
     public void Settle()
     {
         var filled = _cells.Where(cell => cell.Text.Length > 0).ToList();
-        IsTime = filled.Count > 0 && filled.TrueForAll(cell => Time(cell.Text) is not null);
+        if (filled.Find(cell => Time(cell.Text) is null && ZonedTime.Is(cell.Text)) is { Text: not null } zoned)
+        {
+            throw InputFaultException.At(zoned.File, zoned.Row, Name, $"'{zoned.Text}' carries a time zone. Write the shop's own local time, such as 2026-03-31 14:30.");
+        }
+
+        var times = filled.Count(cell => Time(cell.Text) is not null);
+        if (times < filled.Count && IsNearlyAll(times, filled.Count))
+        {
+            var wrong = filled.Find(cell => Time(cell.Text) is null);
+            throw InputFaultException.At(wrong.File, wrong.Row, Name, $"'{wrong.Text}' is not a day or time, while nearly all others are. Write it as 2026-03-31 or 2026-03-31 14:30, or leave it empty.");
+        }
+
+        IsTime = filled.Count > 0 && times == filled.Count;
         if (IsTime || filled.Count == 0)
         {
             return;
         }
 
         var numbers = filled.Count(cell => Number(cell.Text) is not null);
-        if (numbers < filled.Count && numbers >= filled.Count * 0.9)
+        if (numbers < filled.Count && IsNearlyAll(numbers, filled.Count))
         {
             var wrong = filled.Find(cell => Number(cell.Text) is null);
             throw InputFaultException.At(wrong.File, wrong.Row, Name, $"'{wrong.Text}' is not a number, while nearly all others are. Write it as 1234.5 or leave it empty.");
@@ -74,6 +87,8 @@ internal sealed class AttendanceColumn(string name)
             return codes.TryGetValue(cell.Text, out var code) ? code : codes[cell.Text] = codes.Count;
         })];
     }
+
+    private static bool IsNearlyAll(int some, int all) => some >= all * 0.9;
 
     private static DateTime? Time(string text) =>
         DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time) && text.Length >= 8 ? DateTime.SpecifyKind(time, DateTimeKind.Unspecified) : null;

@@ -42,6 +42,11 @@ internal sealed class NoShowInput
         }
 
         input.ReadFile(arguments.Get("--input"), null, arguments.Find("--key"));
+        if (input.Keys.Count == 0)
+        {
+            throw new InputFaultException($"{Path.GetFileName(arguments.Get("--input"))} has no rows to judge.");
+        }
+
         foreach (var column in input._columns.Values)
         {
             column.Settle();
@@ -65,6 +70,20 @@ internal sealed class NoShowInput
 
     /// <summary>Key of each row to judge.</summary>
     public IReadOnlyList<string> Keys { get; private set; } = [];
+
+    /// <summary>What is odd about the appointments and is worth knowing, in one sentence each; none where nothing is.</summary>
+    public IEnumerable<string> Oddities(IReadOnlyList<Appointment> appointments)
+    {
+        if (Keys.Count - Keys.Distinct(StringComparer.Ordinal).Count() is > 0 and var twice)
+        {
+            yield return FormattableString.Invariant($"{twice} rows have a key in '{KeyName}' that another row has too; the answer keeps them in the order of the file.");
+        }
+
+        if (appointments.Count(one => one.Booked?.Date > one.Start.Date) is > 0 and var late)
+        {
+            yield return FormattableString.Invariant($"{late} appointments were booked after their day; their lead time counts as below 0.");
+        }
+    }
 
     /// <summary>The columns to learn from, without those that say who and when.</summary>
     public IReadOnlyList<BoostingFeature> Features => [.. Own().Select(column => new BoostingFeature(column.Name, column.IsKind))];

@@ -31,8 +31,10 @@ internal sealed class NoShowPrediction : IPrediction
 
         With dates and clients, the lead time, weekday, hour, and the client's earlier appointments are added by themselves; of these
         only outcomes dated before the booking day count. With fewer than 10 missed or 10 kept appointments everybody gets the same
-        probability and this is said; with only one outcome, a cell that is no number among numbers, an infinite number, or an
-        unknown column nothing is written and the exit code is 2.
+        probability and this is said; so are keys that are there twice and appointments booked after their day. With only one
+        outcome, a cell that is no number among numbers or no day among days, an infinite number, a time with an offset, an
+        unknown column, or no row to judge nothing is written and the exit code is 2. A Z at the end of a time is taken for the
+        shop's own time, as many exports write it so.
 
         Example: ./run predict no-show --train past.csv --input tomorrow.csv --label missed \
                    --columns client,booked_at,starts_at,service,staff,price --out risk.csv
@@ -51,7 +53,13 @@ internal sealed class NoShowPrediction : IPrediction
         var input = NoShowInput.Read(arguments);
         await progress.WriteLineAsync(FormattableString.Invariant(
             $"{input.Learning} appointments to learn from, {input.Keys.Count} to judge. Client: {input.ClientColumn ?? "not known"}; date: {input.DateColumn ?? "not known"}; booked: {input.BookedColumn ?? "not known"}."));
-        var outcome = Judge(input, seed, cancellationToken);
+        var appointments = input.Appointments();
+        foreach (var oddity in input.Oddities(appointments))
+        {
+            await progress.WriteLineAsync(oddity);
+        }
+
+        var outcome = Judge(input, appointments, seed, cancellationToken);
         await progress.WriteLineAsync(outcome.Learnt
             ? FormattableString.Invariant($"On clients not learnt from: AUC {outcome.Auc:0.000} (0.5 is guessing), calibration error {outcome.CalibrationError:0.000}. What mattered most: {string.Join(", ", outcome.Reasons.Take(5).Select(reason => reason.Name))}.")
             : "Too few outcomes to learn differences from: every row gets the same probability.");
@@ -64,11 +72,11 @@ internal sealed class NoShowPrediction : IPrediction
         file.Complete();
     }
 
-    private static AttendanceModel.Outcome Judge(NoShowInput input, int seed, CancellationToken cancellationToken)
+    private static AttendanceModel.Outcome Judge(NoShowInput input, IReadOnlyList<Appointment> appointments, int seed, CancellationToken cancellationToken)
     {
         try
         {
-            return AttendanceModel.Judge(input.Features, input.Appointments(), seed, cancellationToken);
+            return AttendanceModel.Judge(input.Features, appointments, seed, cancellationToken);
         }
         catch (ArgumentException nothing) when (nothing.ParamName == "appointments")
         {

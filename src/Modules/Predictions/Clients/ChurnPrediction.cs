@@ -18,7 +18,7 @@ internal sealed class ChurnPrediction : IPrediction
           --input FILE    CSV of visits, a row each, in any order; several rows of one client and day are one visit
           --client COL    column of the client's id
           --date COL      column of the local day, such as 2026-03-31
-          --amount COL    column of what was spent; empty cells count as nothing
+          --amount COL    column of what was spent; empty cells count as nothing, refunds below 0 lower what a client spent
           --as-of DATE    day of judgement; later rows are left out
           --days N        days ahead, 1 to 1095; default 90
           --seed N        default 1; the same seed gives the same answer
@@ -31,7 +31,7 @@ internal sealed class ChurnPrediction : IPrediction
                             reason            why, in plain words
 
         What the answers rest on is told on standard error: each client's own rhythm, learnt from days in the past of this
-        file; with fewer clients a model of visits; with fewer than 50, the gaps that all of them showed. An unknown column, a
+        file; with fewer clients a model of visits; where none can be fitted, the gaps that all of them showed. An unknown column, a
         cell that is no day or no finite number, or a file without a visit until --as-of ends it with exit code 2.
 
         Example: ./run predict churn --input visits.csv --client client_id --date date --amount paid --as-of 2026-03-31 --days 90 --out churn.csv
@@ -56,7 +56,7 @@ internal sealed class ChurnPrediction : IPrediction
         {
             ReturnBasis.OwnRhythm => "Each client's own rhythm was judged, as learnt from days in the past of this file.",
             ReturnBasis.VisitModel => "The history is too short to learn each client's rhythm from: a model of visits answers, whose numbers were fitted to these clients.",
-            _ => "There are too few clients or repeat visits for a model: the answers rest on little, the gaps that all clients showed.",
+            _ => $"The answers rest on little, the gaps that all clients showed: {VisitFitWords.Of(outcome.Fit, file.Names.Count)}.",
         });
         using var table = CsvOutput.Create(arguments.Get("--out"), "client", "p_alive", "p_no_visit", "expected_visits", "expected_value", "reason");
         foreach (var (client, told) in file.Names.Zip(outcome.Clients))

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookedBarber.Algorithms.Clients;
 using BookedBarber.Predictions.CommandLine;
 using BookedBarber.Predictions.Tables;
@@ -24,17 +23,17 @@ internal sealed class ValuePrediction : IPrediction
           --as-of DATE       day of judgement; later rows are left out
           --months N         months ahead, 1 to 120; default 36
           --contribution R   part of sales that is left after what each visit costs, above 0 to 1; default 1: sales
-          --discount R       yearly rate by which later money counts less, 0 to 1; default 0.1
+          --discount R       by how much a month's delay makes money worth less, 0 to 1; default 0.01
           --out FILE         CSV with a row for each client who has come until --as-of, in the order of first appearance:
                                client            the id
                                value_to_date     spent until --as-of
                                expected_visits   visits to expect in the months ahead
                                spend_per_visit   spend to expect at each
-                               expected_value    visits × spend × contribution, month by month, discounted
+                               expected_value    visits × spend × contribution, month by month, discounted; what was spent so far is not in it
                                reason            why, in plain words
 
-        Fewer than 50 clients, or none who came twice, carry no projection over months: it is refused with exit code 2, like
-        an unknown column or a cell that is no day or no finite number.
+        Fewer than 50 clients, or none who came twice, or visits that fit no model, carry no projection over months: it is
+        refused with exit code 2, like an unknown column or a cell that is no day or no finite number.
 
         Example: ./run predict value --input visits.csv --client client_id --date date --amount paid --as-of 2026-03-31 --contribution 0.6 --out value.csv
         """;
@@ -49,35 +48,23 @@ internal sealed class ValuePrediction : IPrediction
     {
         CsvOutput.Check(arguments.Get("--out"));
         var asOf = arguments.Day("--as-of")!.Value;
-        var months = arguments.Whole("--months", 1, 120, 36);
-        var contribution = Rate(arguments, "--contribution", 1, above: true);
-        var discount = Rate(arguments, "--discount", 0.1, above: false);
+        var months = arguments.Whole("--months", 1, 120, LifetimeValue.Months);
+        var worth = new LifetimeValue(arguments.Number("--contribution", 0, 1, 1, above: true), arguments.Number("--discount", 0, 1, 0.01));
         var file = VisitFile.Read(arguments, asOf);
         await progress.WriteLineAsync(file.Told());
-        var visits = ReturnForecast.VisitsByMonth(file.Visits, asOf, months)
-            ?? throw new InputFaultException($"{file.Names.Count} clients, too few of whom came twice, carry no projection over months; {VisitModel.FewestClients} are needed.");
+        if (ReturnForecast.TryVisitsByMonth(file.Visits, asOf, months, out var visits) is not VisitFit.Settled and var why)
+        {
+            throw new InputFaultException($"No projection over months: {VisitFitWords.Of(why, file.Names.Count)}.");
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         var spends = ReturnForecast.Spends(file.Visits);
         using var table = CsvOutput.Create(arguments.Get("--out"), "client", "value_to_date", "expected_visits", "spend_per_visit", "expected_value", "reason");
         foreach (var (at, client) in file.Names.Index())
         {
-            // A month's money comes in its middle.
-            var discounted = visits[at].Select((count, month) => count * Math.Pow(1 + discount, -(month + 0.5) / 12)).Sum();
-            table.Cell(client).Cell(file.Visits[at].Amounts.Sum()).Cell(visits[at].Sum()).Cell(spends[at]).Cell(discounted * spends[at] * contribution).Cell(ReturnReason.Of(file.Visits[at], asOf)).EndRow();
+            table.Cell(client).Cell(file.Visits[at].Amounts.Sum()).Cell(visits[at].Sum()).Cell(spends[at]).Cell(worth.Of(visits[at], spends[at])).Cell(ReturnReason.Of(file.Visits[at], asOf)).EndRow();
         }
 
         table.Complete();
-    }
-
-    private static double Rate(PredictionArguments arguments, string option, double otherwise, bool above)
-    {
-        if (arguments.Find(option) is not { } text)
-        {
-            return otherwise;
-        }
-
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var rate) && rate is >= 0 and <= 1 && !(above && rate == 0)
-            ? rate
-            : throw new InputFaultException($"{option} is '{text}'; it must be {(above ? "above 0" : "0 or more")} and at most 1.");
     }
 }

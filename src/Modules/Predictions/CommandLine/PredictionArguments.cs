@@ -55,6 +55,25 @@ internal sealed class PredictionArguments
             : throw new InputFaultException(FormattableString.Invariant($"{option} is '{text}'; it must be a whole number from {least} to {most}."));
     }
 
+    /// <summary>A finite number within bounds, or the default when it is not given.</summary>
+    /// <param name="option">The option.</param>
+    /// <param name="least">Least that is allowed; itself not, with <paramref name="above"/>.</param>
+    /// <param name="most">Most that is allowed; itself not, with <paramref name="below"/>.</param>
+    /// <param name="otherwise">The default; <see langword="null"/>: the option is needed.</param>
+    /// <param name="above">Whether <paramref name="least"/> itself is too little.</param>
+    /// <param name="below">Whether <paramref name="most"/> itself is too much.</param>
+    public double Number(string option, double least, double most, double? otherwise = null, bool above = false, bool below = false)
+    {
+        if (Find(option) is not { } text)
+        {
+            return otherwise ?? throw new InputFaultException($"Say {option} as well. See --help for an example.");
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && (above ? number > least : number >= least) && (below ? number < most : number <= most)
+            ? number
+            : throw new InputFaultException(FormattableString.Invariant($"{option} is '{text}'; it must be {(above ? $"above {least}" : $"{least} or more")} and {(below ? $"below {most}" : $"at most {most}")}."));
+    }
+
     /// <summary>A calendar day written as 2026-03-31; null when it is not given.</summary>
     public DateOnly? Day(string option)
     {

@@ -32,7 +32,14 @@ internal sealed class DemandHours
             hours.Add(DateOnly.FromDateTime(time), at, service is { } serviceColumn ? table.Needed(serviceColumn) : "all", counted, full is { } fullColumn && Whole(table, fullColumn, 1) > 0);
         }
 
-        return hours._counts.Count > 0 ? hours : throw new InputFaultException($"{table.FileName} has a header but no rows.");
+        if (hours._counts.Count == 0)
+        {
+            throw new InputFaultException($"{table.FileName} has a header but no rows.");
+        }
+
+        return hour is null && hours._days.Values.All(range => range.Last == 0)
+            ? throw new InputFaultException($"{table.FileName}, column '{table.Columns[date]}': no cell has a time of day. Write 2026-03-31 14:00, or name the column of the hour with --hour.")
+            : hours;
     }
 
     /// <summary>Every open hour of a weekday and hour: its day, and what was counted of a service; an hour is open between the first and the last with a row on its day.</summary>

@@ -31,11 +31,13 @@ internal sealed class DemandPrediction : IPrediction
           --service COL   the column with the service; left out: all together
           --count COL     the column with the number of visits; left out: every row is one
           --full COL      the column with 1 where the hour was full, so that more may have been wanted; left out: no hour was
-          --out FILE      the answer: weekday, hour, service, mean, p05, p50, p95, observed, hours, full, model
+          --out FILE      the answer: weekday, hour, service, mean, p05, p50, p95, observed, hours, full, model,
+                          capacity, turned_away, utilisation
 
         mean is the demand expected in one such hour, p05 to p95 hold 90 in 100 hours; observed is the mean of what was served. hours is how many such hours
         were seen, full how many of them were full. An hour counts as open between the first and the last hour with a row on its day; without a row it is an
-        hour in which nobody came. Hours of half a year ago count half. A fault of the input is one line with row and column, exit code 2, and no file is written.
+        hour in which nobody came. Hours of half a year ago count half. capacity is what such an hour served on average when it was full (empty where it never was),
+        turned_away the visits of one such hour that are wanted and not served, utilisation the share of the capacity that is used: near 1, the hour is saturated. Rows may be in any order; several of one hour and service add up. A fault of the input is one line with row and column, exit code 2, and no file is written.
 
         Example:
           ./run predict demand --input bookings.csv --date day --hour hour --service service --full sold_out --out demand.csv
@@ -46,7 +48,7 @@ internal sealed class DemandPrediction : IPrediction
         CsvOutput.Check(arguments.Get("--out"));
         var hours = DemandHours.Read(arguments);
         var cells = Cells(hours);
-        using var file = CsvOutput.Create(arguments.Get("--out"), "weekday", "hour", "service", "mean", "p05", "p50", "p95", "observed", "hours", "full", "model");
+        using var file = CsvOutput.Create(arguments.Get("--out"), "weekday", "hour", "service", "mean", "p05", "p50", "p95", "observed", "hours", "full", "model", "capacity", "turned_away", "utilisation");
         var dispersion = Dispersion(cells);
         foreach (var cell in cells)
         {
@@ -57,11 +59,21 @@ internal sealed class DemandPrediction : IPrediction
                 file.Cell(CensoredDemand.Quantile(cell.Mean, dispersion, share));
             }
 
-            file.Cell(cell.Counts.Average()).Cell(cell.Counts.Length).Cell(cell.Full.Count(full => full)).Cell(Describe(cell)).EndRow();
+            file.Cell(cell.Counts.Average()).Cell(cell.Counts.Length).Cell(cell.Full.Count(full => full)).Cell(Describe(cell));
+            WriteSaturation(file, cell, dispersion);
+            file.EndRow();
         }
 
         file.Complete();
         return Task.CompletedTask;
+    }
+
+    // Full hours show what can be served; where none was full the capacity is not known, and nothing is said.
+    private static void WriteSaturation(CsvOutput file, Cell cell, double dispersion)
+    {
+        var capacity = cell.Counts.Where((count, at) => cell.Full[at] && count > 0).Select(count => (double)count).DefaultIfEmpty(double.NaN).Average();
+        var saturation = double.IsNaN(capacity) ? null : Saturation.Of(cell.Mean, dispersion, Math.Max(1, (int)Math.Round(capacity)));
+        file.Cell(capacity).Cell(saturation?.TurnedAway ?? double.NaN).Cell(saturation?.Utilisation ?? double.NaN);
     }
 
     private sealed record Cell(DayOfWeek Weekday, int Hour, string Service, int[] Counts, bool[] Full, double Mean);

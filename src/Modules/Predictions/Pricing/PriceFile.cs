@@ -7,12 +7,16 @@ namespace BookedBarber.Predictions.Pricing;
 /// <summary>Past sales by shop, item and period, and planned prices of the same form.</summary>
 internal sealed class PriceFile
 {
+    // No units sold would have no logarithm: half a unit stands for "none", as is usual with counts.
+    private const double None = 0.5;
+
     private readonly Dictionary<string, int> _shops = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _periods = new(StringComparer.Ordinal);
     private readonly HashSet<(int Shop, int Item, int Period)> _seen = [];
     private readonly List<string> _shopNames = [];
     private readonly List<string> _itemNames = [];
+    private bool? _isNumbered;
 
     /// <summary>Past rows, then planned ones without units.</summary>
     public List<PriceObservation> Rows { get; } = [];
@@ -36,6 +40,11 @@ internal sealed class PriceFile
         if (file.Rows.Count == 0)
         {
             throw new InputFaultException($"{Path.GetFileName(arguments.Get("--input"))} has no rows.");
+        }
+
+        if (file.Rows.TrueForAll(row => row.Units <= None))
+        {
+            throw new InputFaultException($"{Path.GetFileName(arguments.Get("--input"))} has no row with units sold, so nothing can be told of prices.");
         }
 
         if (arguments.Find("--known") is { } known)
@@ -74,7 +83,6 @@ internal sealed class PriceFile
     private static double Positive(CsvTable table, int column) =>
         table.Number(column) is { } number && number > 0 ? number : throw table.Fault(column, $"'{table.Text(column)}' is not a number above 0.");
 
-    // No units sold would have no logarithm: half a unit stands for "none", as is usual with counts.
     private static double Units(CsvTable table, int column, bool logged)
     {
         var number = table.Number(column) ?? throw table.Fault(column, "the cell is empty. Rows to be told belong into --known.");
@@ -83,13 +91,19 @@ internal sealed class PriceFile
             return Math.Abs(number) < 50 ? Math.Exp(number) : throw table.Fault(column, FormattableString.Invariant($"{number} is no logarithm of units."));
         }
 
-        return number >= 0 ? Math.Max(0.5, number) : throw table.Fault(column, FormattableString.Invariant($"{number} units were sold. Units must be 0 or more."));
+        return number >= 0 ? Math.Max(None, number) : throw table.Fault(column, FormattableString.Invariant($"{number} units were sold. Units must be 0 or more."));
     }
 
     private int PeriodOf(CsvTable table, int column)
     {
         var text = table.Needed(column);
-        return int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : _periods.TryGetValue(text, out var known) ? known : _periods[text] = table.Day(column).DayNumber;
+        var isNumber = int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number);
+        if ((_isNumbered ??= isNumber) != isNumber)
+        {
+            throw table.Fault(column, $"'{text}' is {(isNumber ? "a number, while periods before it are days" : "not a number, while periods before it are")}. Write all periods alike.");
+        }
+
+        return isNumber ? number : _periods.TryGetValue(text, out var known) ? known : _periods[text] = table.Day(column).DayNumber;
     }
 
     private static int Index(Dictionary<string, int> known, List<string> names, string name)

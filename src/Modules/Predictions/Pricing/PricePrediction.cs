@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookedBarber.Algorithms.Pricing;
 using BookedBarber.Predictions.CommandLine;
 using BookedBarber.Predictions.Tables;
@@ -38,8 +37,9 @@ internal sealed class PricePrediction : IPrediction
           --units-out FILE        CSV with a row for each row of --known: shop, item, period, units (empty where the shop never sold it)
           --seed N                default 1
 
-        A price that is not above 0, units below 0, a shop, item and period that is there twice, an unknown column, or prices that
-        never moved end it with exit code 2; nothing is written then.
+        Rows may be in any order. A price that is not above 0, units below 0, a shop, item and period that is there twice, periods
+        that are numbers here and days there, an unknown column, no unit sold anywhere, or prices that never moved end it with
+        exit code 2; nothing is written then. Where one shop's price never moved, own_weight is 0: the answer rests on others.
 
         Example: ./run predict price --input weeks.csv --shop store --item service --period week --price price --units units \
                    --circumstances promo --bound 0.08 --cost 0.45 --out prices.csv
@@ -59,7 +59,7 @@ internal sealed class PricePrediction : IPrediction
             throw new InputFaultException("Say both --known and --units-out, or neither.");
         }
 
-        var (bound, cost, seed) = (Share(arguments, "--bound", 0.1), Share(arguments, "--cost", 0.3), arguments.Whole("--seed", 0, int.MaxValue - 100, 1));
+        var (bound, cost, seed) = (arguments.Number("--bound", 0, 1, 0.1, below: true), arguments.Number("--cost", 0, 1, 0.3, below: true), arguments.Whole("--seed", 0, int.MaxValue - 100, 1));
         var file = PriceFile.Read(arguments);
         var elasticities = Fit(file.Rows);
         var pairs = file.Rows.Where(row => row.Units > 0).GroupBy(row => (row.Shop, row.Item)).ToList();
@@ -106,17 +106,5 @@ internal sealed class PricePrediction : IPrediction
         }
 
         told.Complete();
-    }
-
-    private static double Share(PredictionArguments arguments, string option, double otherwise)
-    {
-        if (arguments.Find(option) is not { } text)
-        {
-            return otherwise;
-        }
-
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and < 1
-            ? share
-            : throw new InputFaultException($"{option} is '{text}'; it must be 0 or more and below 1.");
     }
 }

@@ -14,7 +14,7 @@ internal sealed class RosterPrediction(TimeProvider clock) : IPrediction
 
     public string Usage =>
         """
-        Usage: ./run predict roster --instance FILE --seconds N --out FILE [--threads N] [--seed N]
+        Usage: ./run predict roster --instance FILE --seconds N --out FILE [--costs FILE] [--threads N] [--seed N]
 
           --instance FILE   the task in the text format of schedulingbenchmarks.org (sections HORIZON, SHIFTS, STAFF,
                             DAYS_OFF, SHIFT_ON_REQUESTS, SHIFT_OFF_REQUESTS, COVER)
@@ -23,6 +23,12 @@ internal sealed class RosterPrediction(TimeProvider clock) : IPrediction
                               staff   the person's id in the instance
                               day     from 0
                               shift   the shift's id in the instance; days off have no row
+          --costs FILE      what the plan leaves undone, the dearest first: CSV with the columns
+                              cause    wanted (not given), unwanted (given), under (people too few), over (too many)
+                              staff    whose wish it is; empty for under and over
+                              day, shift
+                              count    people too few or too many; 1 for a wish
+                              penalty  what it costs; the sum of all rows is the penalty of the plan
           --threads N       1 to 64; default: the machine's processors, at most 4
           --seed N          default 1; the same seed leads through the same plans, how far depends on the time
 
@@ -34,7 +40,7 @@ internal sealed class RosterPrediction(TimeProvider clock) : IPrediction
         """;
 
     public IReadOnlyList<PredictionOption> Options { get; } =
-        [new("--instance", Required: true), new("--seconds", Required: true), new("--out", Required: true), new("--threads"), new("--seed")];
+        [new("--instance", Required: true), new("--seconds", Required: true), new("--out", Required: true), new("--costs"), new("--threads"), new("--seed")];
 
     public async Task RunAsync(PredictionArguments arguments, TextWriter output, TextWriter progress, CancellationToken cancellationToken)
     {
@@ -44,6 +50,11 @@ internal sealed class RosterPrediction(TimeProvider clock) : IPrediction
             arguments.Whole("--threads", 1, 64, Math.Min(4, Environment.ProcessorCount)),
             arguments.Whole("--seed", 0, int.MaxValue, 1));
         CsvOutput.Check(arguments.Get("--out"));
+        if (arguments.Find("--costs") is { } costs)
+        {
+            CsvOutput.Check(costs);
+        }
+
         var instance = await ReadAsync(arguments.Get("--instance"), cancellationToken);
         if (RosterClashes.Find(instance) is { Count: > 0 } clashes)
         {
@@ -58,6 +69,11 @@ internal sealed class RosterPrediction(TimeProvider clock) : IPrediction
         }
 
         Write(arguments.Get("--out"), instance, solution.Roster);
+        if (arguments.Find("--costs") is { } path)
+        {
+            WriteCosts(path, instance, solution.Roster);
+        }
+
         var cost = solution.Penalty;
         await progress.WriteLineAsync(FormattableString.Invariant(
             $"Wanted shifts not given cost {cost.Wanted}, unwanted given {cost.Unwanted}, people too few {cost.Under}, too many {cost.Over}. {(solution.IsBest ? "No plan is better." : $"No plan can cost less than {solution.Bound}.")}"));
@@ -111,6 +127,18 @@ internal sealed class RosterPrediction(TimeProvider clock) : IPrediction
                     file.Cell(instance.Staff[person].Name).Cell(day).Cell(instance.Shifts[shift].Name).EndRow();
                 }
             }
+        }
+
+        file.Complete();
+    }
+
+    private static void WriteCosts(string path, RosterInstance instance, Roster roster)
+    {
+        using var file = CsvOutput.Create(path, "cause", "staff", "day", "shift", "count", "penalty");
+        foreach (var cost in RosterCheck.Costs(instance, roster))
+        {
+            file.Cell(cost.Cause.ToString().ToLowerInvariant()).Cell(cost.Staff is { } person ? instance.Staff[person].Name : string.Empty).Cell(cost.Day).Cell(instance.Shifts[cost.Shift].Name)
+                .Cell(cost.Count).Cell(cost.Penalty).EndRow();
         }
 
         file.Complete();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using BookedBarber.Algorithms.Sites;
 using BookedBarber.Predictions.CommandLine;
 using BookedBarber.Predictions.Tables;
@@ -41,17 +40,18 @@ internal sealed class SiteFiles
         return files;
     }
 
-    /// <summary>A share given as an option.</summary>
-    public static double Share(PredictionArguments arguments, string option, double otherwise)
+    /// <summary>What the known stores cannot show because they are alike in it, in one sentence each; none where they differ.</summary>
+    public IEnumerable<string> Unshown()
     {
-        if (arguments.Find(option) is not { } text)
+        if (Sales.Keys.Select(SizeOf).Distinct().Count() == 1)
         {
-            return otherwise;
+            yield return "All known stores have the same size: how size counts cannot be seen, and the usual is taken (in proportion).";
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 1
-            ? share
-            : throw new InputFaultException($"{option} is '{text}'; it must be above 0 and at most 1.");
+        if (_districts.All(district => Sales.Keys.Select(store => _distances[(district, store)]).Distinct().Count() == 1))
+        {
+            yield return "All known stores are equally far from every district: how distance counts cannot be seen, and the usual is taken (in proportion).";
+        }
     }
 
     public IReadOnlyList<string> Existing() => [.. _stores.Where(store => !Candidates.Exists(candidate => candidate.Store == store))];
@@ -87,6 +87,11 @@ internal sealed class SiteFiles
             }
 
             _districts.Add(table.Text(district));
+        }
+
+        if (_demand.Values.All(number => number == 0))
+        {
+            throw new InputFaultException($"{table.FileName} has no district with demand above 0, so no shop could sell anything.");
         }
     }
 

@@ -1,3 +1,4 @@
+using BookedBarber.Algorithms.Optimisation;
 using BookedBarber.Algorithms.Sites;
 using BookedBarber.Predictions.CommandLine;
 using BookedBarber.Predictions.Tables;
@@ -27,9 +28,11 @@ internal sealed class SitesPrediction : IPrediction
                                store, known_sales, predicted_sales, low, high (90 % range),
                                rank, taken_from_own, taken_from_others, return_12m, return_low, return_high (candidates only)
 
-        How size and distance count is fitted to the known sales and told on standard error. Without known sales of at least
-        five stores, with a district or store that one file has and another lacks, or with a figure that is negative,
-        infinite or no number, nothing is written and the exit code is 2.
+        How size and distance count is fitted to the known sales and told on standard error; so is what known stores that are alike
+        cannot show. investment, running_cost, --contribution and --first-year are assumptions: change them and rank again. Without
+        known sales of at least five stores, with demand nowhere, where no search finds how size and distance count, with a
+        district or store that one file has and another lacks, or with a figure that is negative, infinite or no number,
+        nothing is written and the exit code is 2.
 
         Example: ./run predict sites --distances district_store.csv --stores sales.csv --demand districts.csv --out stores.csv
         """;
@@ -43,14 +46,19 @@ internal sealed class SitesPrediction : IPrediction
     public async Task RunAsync(PredictionArguments arguments, TextWriter output, TextWriter progress, CancellationToken cancellationToken)
     {
         CsvOutput.Check(arguments.Get("--out"));
-        var contribution = SiteFiles.Share(arguments, "--contribution", 0.5);
-        var firstYear = SiteFiles.Share(arguments, "--first-year", 0.8);
+        var contribution = arguments.Number("--contribution", 0, 1, 0.5, above: true);
+        var firstYear = arguments.Number("--first-year", 0, 1, 0.8, above: true);
         var files = SiteFiles.Read(arguments);
         var existing = files.Existing();
         var sales = existing.Select(store => files.Sales.GetValueOrDefault(store, double.NaN)).ToArray();
         var model = Fit(files.Area(existing), sales);
         await progress.WriteLineAsync(FormattableString.Invariant(
             $"From {files.Sales.Count} known stores of {existing.Count}: size counts to the power {model.Attraction:0.###}, distance to the power -{model.Decay:0.###}; unexplained: a factor of {Math.Exp(model.Spread):0.##}."));
+        foreach (var sentence in files.Unshown())
+        {
+            await progress.WriteLineAsync(sentence);
+        }
+
         Write(arguments.Get("--out"), files, existing, model, contribution, firstYear);
     }
 
@@ -63,6 +71,10 @@ internal sealed class SitesPrediction : IPrediction
         catch (ArgumentException few) when (few.ParamName == "sales")
         {
             throw new InputFaultException($"Sales of {sales.Count(sale => sale > 0)} stores are known; at least {HuffModel.FewestShops} are needed to tell how size and distance count.");
+        }
+        catch (NotSettledException nothing)
+        {
+            throw new InputFaultException($"{nothing.Message} Check whether sizes, distances and sales belong together, or give more stores.");
         }
     }
 

@@ -131,7 +131,7 @@ internal sealed class CsvTable : IDisposable
             return day;
         }
 
-        throw Fault(column, DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) && (text.EndsWith('Z') || text.Contains('+', StringComparison.Ordinal))
+        throw Fault(column, ZonedTime.Is(text)
             ? $"'{Shorten(text)}' carries a time zone. Write the shop's own local day, such as 2026-03-31."
             : $"'{Shorten(text)}' is not a day. Write it as 2026-03-31.");
     }
