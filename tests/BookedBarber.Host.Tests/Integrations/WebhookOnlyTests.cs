@@ -65,7 +65,7 @@ public sealed class WebhookOnlyTests : IAsyncLifetime
 
         var second = await KeepAsync(connection, new { overlapHours = 1 });
         (await PostAsync(connection, first, "T-1")).ShouldBe(HttpStatusCode.OK);
-        second.GetProperty("previousUntil").GetDateTimeOffset().ShouldBeInRange(DateTimeOffset.UtcNow.AddMinutes(55), DateTimeOffset.UtcNow.AddMinutes(65));
+        second.GetProperty("previousUntil").GetDateTimeOffset().ShouldBeInRange(TimeProvider.System.GetUtcNow().AddMinutes(55), TimeProvider.System.GetUtcNow().AddMinutes(65));
 
         var third = await KeepAsync(connection, new { overlapHours = 0 });
         third.GetProperty("previousUntil").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -138,11 +138,11 @@ public sealed class WebhookOnlyTests : IAsyncLifetime
             type = "sale.created",
             data = new
             {
-                key, occurredAt = DateTimeOffset.UtcNow, currency = "USD", total = "30.00", lines = new[] { new { kind = "service", name = "Cut", quantity = "1", amount = "30.00" } },
+                key, occurredAt = TimeProvider.System.GetUtcNow(), currency = "USD", total = "30.00", lines = new[] { new { kind = "service", name = "Cut", quantity = "1", amount = "30.00" } },
                 payments = new[] { new { method = "cash", amount = "30.00" } },
             },
         });
-        var (id, time) = ($"msg_{key}", DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        var (id, time) = ($"msg_{key}", TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         var signature = HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), Encoding.UTF8.GetBytes($"{id}.{time}.{body}"));
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/hooks/generic-webhook/{connection}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("webhook-id", id);

@@ -73,6 +73,11 @@ internal static class ConflictRulesApi
             return Problem.NotFound("connection").ToHttp();
         }
 
+        if (Check(new ConflictRuleItem(record, field, ConflictRules.NameOf(ConflictRules.Default)), out _) is not null)
+        {
+            return Problem.NotFound("rule").ToHttp();
+        }
+
         await using var session = await database.WriteAsync(scope, "api", cancellationToken);
         if (!await rules.RemoveAsync(session, connection, record, field, cancellationToken))
         {
