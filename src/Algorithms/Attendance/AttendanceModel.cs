@@ -16,6 +16,9 @@ public static class AttendanceModel
     private const int FewRows = 5000;
     private const int Folds = 3;
 
+    // Averaged models, each of other rows and columns; one alone orders by its luck, too.
+    private const int Models = 8;
+
     /// <summary>The probabilities of an <see cref="AttendanceModel"/> and what they rest on.</summary>
     /// <param name="Probabilities">For each appointment whose outcome is not known, in their order: chance that it is missed.</param>
     /// <param name="Learnt">Whether differences were learnt, or everybody got the same share.</param>
@@ -57,18 +60,17 @@ public static class AttendanceModel
         var asked = table.Take(open);
         var logOdds = new double[open.Length];
         var reasons = new Dictionary<string, double>();
-        var models = known.Length < FewRows ? 8 : 4;
-        for (var model = 0; model < models; model++)
+        for (var model = 0; model < Models; model++)
         {
             var trees = GradientBoostedTrees.Fit(learning, targets, options with { Seed = seed + model }, cancellationToken: cancellationToken);
             foreach (var (at, probability) in trees.Predict(asked).Index())
             {
-                logOdds[at] += Math.Log(probability / (1 - probability)) / models;
+                logOdds[at] += Math.Log(probability / (1 - probability)) / Models;
             }
 
             foreach (var (name, share) in trees.Importance())
             {
-                reasons[name] = reasons.GetValueOrDefault(name) + (share / models);
+                reasons[name] = reasons.GetValueOrDefault(name) + (share / Models);
             }
         }
 
@@ -118,5 +120,5 @@ public static class AttendanceModel
     private static BoostingOptions Options(int rows, int seed) =>
         rows < FewRows
             ? new BoostingOptions { Loss = BoostingLoss.Logistic, Trees = 150, LearningRate = 0.04, Leaves = 5, LeafRows = Math.Clamp(rows / 60, 3, 30), FeatureShare = 0.5, RowShare = 0.7, Ridge = 3, KindSmoothing = 10, Seed = seed }
-            : new BoostingOptions { Loss = BoostingLoss.Logistic, Trees = 200, LearningRate = 0.05, Leaves = 12, LeafRows = 100, FeatureShare = 0.4, RowShare = 0.7, Ridge = 5, KindSmoothing = 50, Seed = seed };
+            : new BoostingOptions { Loss = BoostingLoss.Logistic, Trees = 200, LearningRate = 0.05, Leaves = 8, LeafRows = 100, FeatureShare = 0.4, RowShare = 0.7, Ridge = 5, KindSmoothing = 150, Seed = seed };
 }

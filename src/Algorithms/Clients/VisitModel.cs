@@ -54,9 +54,9 @@ public sealed record VisitModel(double Shape, double Rate, double LeaveA, double
     /// <param name="near">A model of nearly the same clients to begin from; <see langword="null"/> where there is none.</param>
     /// <returns>The model, or <see langword="null"/> and the reason. A search that ran out of steps gives no model: its numbers would look like any others.</returns>
     public static (VisitModel? Model, VisitFit Fit) Fit(IReadOnlyList<VisitSummary> clients, int regularity, bool mayLeaveAtOnce, VisitModel? near = null) =>
-        Fit(clients, regularity, mayLeaveAtOnce, near, Evaluations);
+        FitWithin(Evaluations, clients, regularity, mayLeaveAtOnce, near);
 
-    internal static (VisitModel? Model, VisitFit Fit) Fit(IReadOnlyList<VisitSummary> clients, int regularity, bool mayLeaveAtOnce, VisitModel? near, int evaluations)
+    internal static (VisitModel? Model, VisitFit Fit) FitWithin(int evaluations, IReadOnlyList<VisitSummary> clients, int regularity, bool mayLeaveAtOnce, VisitModel? near = null)
     {
         ArgumentNullException.ThrowIfNull(clients);
         ArgumentOutOfRangeException.ThrowIfLessThan(regularity, 1);

@@ -36,6 +36,7 @@ public sealed record SiteReturn(double Sales, double TakenFromOwn, double TakenF
         var spread = Math.Exp(NinetyPercent * (double.IsNaN(model.Spread) ? Math.Log(2) / NinetyPercent : model.Spread));
         return new SiteReturn(sales, fromOwn, lost.Sum() - fromOwn, Return(1), Return(1 / spread), Return(spread));
 
-        double Return(double factor) => ((factor * (sales - fromOwn) * terms.ContributionRate * terms.FirstYearShare) - terms.RunningCost) / terms.Investment;
+        // What is not known is how much the new shop itself draws; what it takes from own shops is set against the whole of that.
+        double Return(double factor) => ((((factor * sales) - fromOwn) * terms.ContributionRate * terms.FirstYearShare) - terms.RunningCost) / terms.Investment;
     }
 }

@@ -134,7 +134,7 @@ public sealed class VisitModelTests
     {
         var clients = SimulatedClients.Draw(200, seed: 3, rate: 6, leave: 0.12, regularity: 1).ConvertAll(client => client.Summary(SimulatedClients.LastDay));
 
-        VisitModel.Fit(clients, 1, mayLeaveAtOnce: false, near: null, evaluations: 12).ShouldBe((null, VisitFit.NotSettled));
+        VisitModel.FitWithin(evaluations: 12, clients, 1, mayLeaveAtOnce: false).ShouldBe((null, VisitFit.NotSettled));
         VisitModel.Fit(clients, 1, mayLeaveAtOnce: false).Fit.ShouldBe(VisitFit.Settled);
     }
 
