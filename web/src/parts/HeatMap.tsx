@@ -19,7 +19,7 @@ export const heatOf = (value: number, most: number) => (most <= 0 ? FAINTEST : F
 export function HeatMap({ caption, columns, rows, onPick, picked }: Props) {
   const most = rows.reduce((top, row) => row.cells.reduce((high, cell) => Math.max(high, cell.value ?? 0), top), 0);
   return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={caption}>
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={caption}>
       <table className={styles.map}>
         <caption className={styles.caption}>{caption}</caption>
         <thead><tr><td />{columns.map((column) => <th key={column.key} scope="col">{column.title}</th>)}</tr></thead>

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { priceTestsQuery } from '@/api/predictionQueries';
 import type { PriceTest } from '@/api/predictionTypes';
 import { useFormat } from '@/i18n/useFormat';
-import { ListFrame } from '@/parts/ListFrame';
 import { ListTable, type ListColumn } from '@/parts/ListTable';
 import { Panel } from '@/parts/Panel';
+import { PlaceholderLines } from '@/parts/Placeholder';
 import { StateMark } from '@/parts/StateMark';
-import { EmptyState } from '@/parts/States';
+import { EmptyState, ErrorState } from '@/parts/States';
 import { useScope } from '@/scope/Scope';
 import styles from './Prices.module.css';
 import { testShare, VERDICT_TONES } from './priceWords';
@@ -31,9 +31,9 @@ export function PriceTests({ openId, onOpen }: { openId: string | undefined; onO
   ];
   return (
     <Panel id="tests" title={t('test.title')} note={t('test.note')} actions={rows.length > 0 ? start : undefined} flush>
-      <ListFrame list={tests} isEmpty={rows.length === 0} empty={<EmptyState icon={<IconFlask size={22} />} title={t('test.empty')} text={t('test.emptyText')} {...(start ? { action: start } : {})} />}>
-        <ListTable caption={t('test.title')} columns={columns} rows={rows} rowKey={(one) => one.id} onPick={(one) => onOpen(one.id)} openKey={openId} />
-      </ListFrame>
+      {tests.isPending ? <div style={{ padding: 'var(--pad)' }}><PlaceholderLines lines={4} /></div> : tests.isError && !tests.data ? <ErrorState error={tests.error} onRetry={() => void tests.refetch()} />
+        : rows.length === 0 ? <EmptyState icon={<IconFlask size={22} />} title={t('test.empty')} text={t('test.emptyText')} {...(start ? { action: start } : {})} />
+        : <ListTable caption={t('test.title')} columns={columns} rows={rows} rowKey={(one) => one.id} onPick={(one) => onOpen(one.id)} openKey={openId} />}
     </Panel>
   );
 }

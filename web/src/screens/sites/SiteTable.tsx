@@ -13,8 +13,8 @@ export function SiteTable({ sites, openId, onOpen }: { sites: readonly Site[]; o
   const max = Math.max(0.01, ...sites.map((one) => one.outlook?.high ?? 0));
   const money = (value: string | undefined, currency: string) => (value === undefined ? '–' : format.moneyWhole(value, currency));
   const columns: ListColumn<Site>[] = [
-    { key: 'rank', title: t('column.rank'), width: '64px', cell: (one) => <b>{one.rank ?? '–'}</b> },
     { key: 'name', title: t('column.site'), onPhone: 'title', width: '24%', cell: (one) => <span className={styles.stack}><b>{one.name}</b>{one.outlook?.restsOnLittle && <span>{t('little')}</span>}</span> },
+    { key: 'rank', title: t('column.rank'), width: '64px', cell: (one) => <b>{one.rank ?? '–'}</b> },
     { key: 'bar', title: t('column.return'), cell: (one) => (one.outlook ? <RangeBar mean={Math.max(0, one.outlook.return)} low={Math.max(0, one.outlook.low)} high={Math.max(0, one.outlook.high)} max={max} label={t('map.return', { value: format.ratio(one.outlook.return, 0), low: format.ratio(one.outlook.low, 0), high: format.ratio(one.outlook.high, 0) })} /> : <span className="muted">{t('unknown')}</span>) },
     { key: 'return', title: t('column.twelve'), numeric: true, onPhone: 'end', width: '110px', cell: (one) => (one.outlook ? <b>{format.ratio(one.outlook.return, 0)}</b> : '–') },
     { key: 'range', title: t('column.range'), numeric: true, onPhone: 'end', width: '130px', cell: (one) => (one.outlook ? t('range', { low: format.ratio(one.outlook.low, 0), high: format.ratio(one.outlook.high, 0) }) : '') },
