@@ -8,8 +8,9 @@ internal sealed class PanelModel
     // Fewer steps tell nothing of a place's kinds of day.
     public const int Shortest = 14;
 
-    // Share of the carried-on season beside the trees; best between 0.2 and 0.4 on half-years of Rossmann's stores.
+    // Share of the carried-on season beside the trees, reached after a quarter: best between 0.2 and 0.4 on half-years of Rossmann's stores, while of the next six weeks the last few say more.
     private const float SeasonShare = 0.3f;
+    private const float Quarter = 84;
 
     private readonly PanelFeatures _features;
     private readonly BulkBoosting[] _boosted;
@@ -52,7 +53,7 @@ internal sealed class PanelModel
             result[i] += PanelFeatures.Base(state, origin, at);
             if (PanelFeatures.Yearly(state, origin, at) is var yearly && float.IsFinite(yearly))
             {
-                result[i] += SeasonShare * (yearly - result[i]);
+                result[i] += SeasonShare * Math.Min(1, (at - origin) / Quarter) * (yearly - result[i]);
             }
         }
 
