@@ -9,6 +9,7 @@ using BookedBarber.Integrations.Syncing.Tracing;
 using BookedBarber.Integrations.Tests.Syncing.Support;
 using BookedBarber.Integrations.Transport;
 using BookedBarber.Shared;
+using BookedBarber.Storage;
 using static BookedBarber.Integrations.Tests.Syncing.Support.SyncHouse;
 
 namespace BookedBarber.Integrations.Tests.Syncing;

@@ -17,7 +17,7 @@ internal sealed class RevenuePrediction(TimeProvider clock) : IPrediction
     public IReadOnlyList<PredictionOption> Options =>
     [
         new("--input", Required: true), new("--id"), new("--date"), new("--value"), new("--horizon", Required: true), new("--frequency"),
-        new("--known"), new("--regressors"), new("--holidays"), new("--out", Required: true),
+        new("--known"), new("--regressors"), new("--holidays"), new("--total"), new("--out", Required: true),
     ];
 
     public string Usage =>
@@ -36,6 +36,7 @@ internal sealed class RevenuePrediction(TimeProvider clock) : IPrediction
                                Without a column of places its rows hold for all of them.
           --regressors a,b     columns of both files that move the figure, numbers or words: a promotion, a price, school holidays. Used only where --known has them.
           --holidays COL       a column of both files with the kind of holiday, 0 or empty for none
+          --total ID           adds rows of the whole of all places under this name; places and whole add up
           --out FILE           the answer: id, date (or step for JSON lines), mean, p05, p50, p95, model
 
         A column "Open" with 0 and 1 is understood as closed and open. mean is the central forecast; 90 in 100 outcomes are expected between p05 and p95.
@@ -54,6 +55,8 @@ internal sealed class RevenuePrediction(TimeProvider clock) : IPrediction
         var started = Stopwatch.GetTimestamp();
         await progress.WriteLineAsync($"Reading {Path.GetFileName(input)} …");
         var file = Read(arguments, input, horizon);
+        var whole = arguments.Find("--total");
+        Refuse(file, whole);
         foreach (var note in file.Notes.Distinct().Take(20))
         {
             await progress.WriteLineAsync(note);
@@ -61,8 +64,31 @@ internal sealed class RevenuePrediction(TimeProvider clock) : IPrediction
 
         await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Forecasting {file.Series.Count:N0} series, {horizon} steps …"));
         var forecasts = PanelRevenue.Takes(file) ? PanelRevenue.Forecast(file, horizon, cancellationToken) : UnivariateRevenue.Forecast(file, horizon, cancellationToken);
+        if (whole is not null)
+        {
+            (file, forecasts) = WholeForecast.Add(file, forecasts, whole, horizon, cancellationToken);
+        }
+
         Write(arguments.Get("--out"), file, forecasts, horizon);
         await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Done in {Stopwatch.GetElapsedTime(started).TotalSeconds:N1} s."));
+    }
+
+    private static void Refuse(RevenueFile file, string? whole)
+    {
+        if (whole is null)
+        {
+            return;
+        }
+
+        if (file.Steps is null)
+        {
+            throw new InputFaultException("--total needs dates: series in JSON lines share no calendar, so they have no sum.");
+        }
+
+        if (file.Series.Any(series => series.Id == whole))
+        {
+            throw new InputFaultException($"--total is '{whole}', which is a place of the file. Give the whole another name.");
+        }
     }
 
     private RevenueFile Read(PredictionArguments arguments, string input, int horizon)

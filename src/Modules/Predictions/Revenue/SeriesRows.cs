@@ -12,6 +12,9 @@ internal sealed class SeriesRows(string id, int regressors)
 
     public int Count => _ticks.Count;
 
+    /// <summary>Line of its first row in the file.</summary>
+    public int FirstRow => _rows[0];
+
     /// <summary>Adds a row.</summary>
     /// <param name="ticks">Its instant.</param>
     /// <param name="value">NaN: closed or not known.</param>

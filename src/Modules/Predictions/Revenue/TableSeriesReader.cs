@@ -37,6 +37,7 @@ internal sealed class TableSeriesReader(RevenueColumns columns, int horizon, Dat
                 throw new InputFaultException(FormattableString.Invariant($"{name}: the series '{each.Id}' reaches from {steps.Write(series.First)} to {steps.Write(end - 1)}, which is too long to be meant. Check the years in column '{columns.Date}', or say --frequency."));
             }
 
+            _notes.AddRange(SeriesNotes.Of(series, steps, name, each.FirstRow, columns.Value));
             result.Add(Complete(series, used, plan));
         }
 
