@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # bench/predictions.sh [competitions] [chains] [people] [choices] [speed] — measures the predictions on public data and prints a Markdown table for docs/predictions.md.
+# Where Rscript with the forecast package is on the path, its figures stand beside ours.
 # BOOKEDBARBER_SHARED names the folder of the data sets (default: ../shared beside the checkout); BENCH_LOCATIONS makes the test of speed smaller; BENCH_ROSTER_SECONDS
 # is the time for each roster (default 60).
 set -eu

@@ -11,15 +11,16 @@ var folder = Directory.CreateTempSubdirectory("bookedbarber-predictions").FullNa
 try
 {
     var product = new Product(host, folder);
+    var reference = new Reference(folder);
     Table.Head();
     if (parts.Length == 0 || parts.Contains("competitions"))
     {
-        Competitions.Run(product, data);
+        Competitions.Run(product, reference, data);
     }
 
     if (parts.Length == 0 || parts.Contains("chains"))
     {
-        Chains.Run(product, data);
+        Chains.Run(product, reference, data);
     }
 
     if (parts.Length == 0 || parts.Contains("people"))

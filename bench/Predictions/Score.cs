@@ -22,6 +22,12 @@ internal sealed class Score
         _count++;
         Sum(_periods, period, actual, forecast);
         Sum(_places, place, actual, forecast);
+        Range(actual, low, high);
+    }
+
+    /// <summary>Counts whether a value was inside its range; nothing where there was none.</summary>
+    public void Range(double actual, double low, double high)
+    {
         if (!double.IsNaN(low))
         {
             _ranged++;

@@ -8,11 +8,11 @@ internal static class Table
 {
     public static void Head()
     {
-        Console.WriteLine("| Task (metric) | Naive | Others, measured before | Ours | Reach |");
-        Console.WriteLine("| --- | --- | --- | --- | --- |");
+        Console.WriteLine("| Task (metric) | Naive | Others, measured before | R on the same values | Ours | Reach |");
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- |");
     }
 
-    public static void Row(string task, string naive, string others, string ours, string reach) => Console.WriteLine($"| {task} | {naive} | {others} | {ours} | {reach} |");
+    public static void Row(string task, string naive, string others, string ours, string reach, string reference = "") => Console.WriteLine($"| {task} | {naive} | {others} | {reference} | {ours} | {reach} |");
 
     public static string Figures(params double[] figures) => string.Join(" · ", figures.Select(figure => figure.ToString("0.000", CultureInfo.InvariantCulture)));
 
