@@ -2,11 +2,26 @@ using BookedBarber.Predictions.Attendance;
 using BookedBarber.Predictions.Clients;
 using BookedBarber.Predictions.CommandLine;
 using BookedBarber.Predictions.Demand;
+using BookedBarber.Predictions.Features.Accuracy;
+using BookedBarber.Predictions.Features.Analytics;
+using BookedBarber.Predictions.Features.Insights;
+using BookedBarber.Predictions.Features.Market;
+using BookedBarber.Predictions.Features.PriceLab;
+using BookedBarber.Predictions.Features.ReadClients;
+using BookedBarber.Predictions.Features.ReadDemand;
 using BookedBarber.Predictions.Features.ReadModels;
+using BookedBarber.Predictions.Features.ReadNoShows;
 using BookedBarber.Predictions.Features.ReadRevenue;
 using BookedBarber.Predictions.Features.Runs;
+using BookedBarber.Predictions.Features.Scenarios;
+using BookedBarber.Predictions.Features.Sites;
 using BookedBarber.Predictions.Inputs;
 using BookedBarber.Predictions.Models;
+using BookedBarber.Predictions.Nightly.Clients;
+using BookedBarber.Predictions.Nightly.Demand;
+using BookedBarber.Predictions.Nightly.Findings;
+using BookedBarber.Predictions.Nightly.NoShows;
+using BookedBarber.Predictions.Nightly.Prices;
 using BookedBarber.Predictions.Nightly.Revenue;
 using BookedBarber.Predictions.Pricing;
 using BookedBarber.Predictions.Revenue;
@@ -48,6 +63,31 @@ public sealed class PredictionsModule : IModule
         services.AddSingleton<RevenueAtOnce>();
         services.AddSingleton<RevenueReading>();
         services.AddSingleton<UnitReading>();
+
+        services.AddSingleton<VisitReader>();
+        services.AddSingleton<IPredictionPart, ClientsPart>();
+        services.AddSingleton<ClientRiskReader>();
+        services.AddSingleton<BookingReader>();
+        services.AddSingleton<IPredictionPart, NoShowsPart>();
+        services.AddSingleton<HourReader>();
+        services.AddSingleton<IPredictionPart, DemandPart>();
+        services.AddSingleton<DemandReading>();
+        services.AddSingleton<PriceReader>();
+        services.AddSingleton<IPredictionPart, PricesPart>();
+        services.AddSingleton<PriceReading>();
+        services.AddSingleton<PriceTests>();
+        services.AddSingleton<SiteStore>();
+        services.AddSingleton<ScenarioEffects>();
+
+        // Last: it looks at what the parts before it have made.
+        services.AddSingleton<LiveErrors>();
+        services.AddSingleton<IFinder, OutsideOfRange>();
+        services.AddSingleton<IFinder, ChangeOfShops>();
+        services.AddSingleton<IFinder, PriceChanges>();
+        services.AddSingleton<IFinder, LapsedCohorts>();
+        services.AddSingleton<IPredictionPart, FindingsPart>();
+        services.AddSingleton<ForecastJudge>();
+        services.AddSingleton<ForecastTrails>();
     }
 
     public void MapEndpoints(IEndpointRouteBuilder endpoints)
@@ -55,6 +95,16 @@ public sealed class PredictionsModule : IModule
         endpoints.MapRevenueForecasts();
         endpoints.MapModels();
         endpoints.MapPredictionRuns();
+        endpoints.MapClientRisk();
+        endpoints.MapNoShowRisk();
+        endpoints.MapDemand();
+        endpoints.MapPriceLab();
+        endpoints.MapSites();
+        endpoints.MapScenarios();
+        endpoints.MapInsights();
+        endpoints.MapAccuracy();
+        endpoints.MapPredictiveAnalytics();
+        endpoints.MapMarketIntelligence();
     }
 
     private static void AddVerbs(IServiceCollection services)

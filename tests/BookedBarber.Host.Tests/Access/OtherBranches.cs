@@ -49,6 +49,8 @@ public sealed class OtherBranches : IAsyncLifetime
             ["compare"] = "previous",
             ["bandsBy"] = "net_sales",
             ["measure"] = "net_sales",
+            ["prediction"] = "revenue",
+            ["by"] = "month",
         }).All;
     }
 

@@ -44,6 +44,8 @@ internal sealed class Samples
     /// <summary>The body for an endpoint whose rule cannot see the network, because it is in the body.</summary>
     public static string BodyOf(string route, Town town) => route.Contains("/dashboard", StringComparison.Ordinal)
         ? $$"""{"networkId":"{{town.Network}}","nodeId":"{{town.Main}}","from":"2026-01-01","to":"2026-01-31","compare":"previous"}"""
+        : route.Contains("/analytics/predictive", StringComparison.Ordinal)
+        ? $$"""{"networkId":"{{town.Network}}","nodeId":"{{town.Main}}","prediction":"revenue"}"""
         : "{}";
 
     /// <summary>From the root to the sample unit of a route parameter.</summary>

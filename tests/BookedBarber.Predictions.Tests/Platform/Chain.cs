@@ -83,6 +83,69 @@ public sealed class Chain : IAsyncDisposable
         await SettleAsync();
     }
 
+    /// <summary>A sale of one service to a client (null: a passer-by).</summary>
+    public sealed record Sale(int Shop, DateOnly Day, string? Client, string Service, double Price);
+
+    /// <summary>A booking with its outcome; confirmed where it is to come.</summary>
+    public sealed record Booking(int Shop, DateOnly Day, int Hour, string? Client, string Service, string Status, int DaysAhead);
+
+    /// <summary>Writes sales with their lines, without settling.</summary>
+    public async Task SellAsync(IReadOnlyList<Sale> sales)
+    {
+        var ids = sales.Select(_ => Guid.CreateVersion7(Clock.GetUtcNow())).ToArray();
+        await WriteAsync(
+            """
+            insert into records.sale (network_id, location_id, business_day, id, source, source_key, client_id, currency, service_sales, product_sales, service_discounts, product_discounts,
+                service_refunds, product_refunds, gift_card_sales, membership_sales, service_charges, fees, tax, tips, gift_card_redemptions, total, is_visit, staff_ids, taxes, tips_by_staff, payments)
+            select @Network, l, d, i, 'test', i::text, c, 'USD', a, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, a, true, '{}', '[]', '[]', '[]'
+            from unnest(@Shops::uuid[], @Days::date[], @Ids::uuid[], @Clients::uuid[], @Amounts::numeric[]) t(l, d, i, c, a);
+            insert into records.sale_line (network_id, business_day, sale_id, position, kind, name, quantity, unit_price, amount, discount, discounts, is_refund)
+            select @Network, d, i, 1, 'service', n, 1, a, a, 0, '[]', false from unnest(@Days::date[], @Ids::uuid[], @Services::text[], @Amounts::numeric[]) t(d, i, n, a)
+            """,
+            new
+            {
+                Network,
+                Ids = ids,
+                Shops = sales.Select(sale => Shops[sale.Shop].Value).ToArray(),
+                Days = sales.Select(sale => sale.Day).ToArray(),
+                Clients = sales.Select(sale => sale.Client is { } client ? Person(client) : (Guid?)null).ToArray(),
+                Services = sales.Select(sale => sale.Service).ToArray(),
+                Amounts = sales.Select(sale => Math.Round((decimal)sale.Price, 2)).ToArray(),
+            });
+    }
+
+    /// <summary>Writes bookings of half an hour.</summary>
+    public async Task BookAsync(IReadOnlyList<Booking> bookings)
+    {
+        var zone = Find(Root).Zone;
+        DateTimeOffset At(DateOnly day, int hour)
+        {
+            var local = day.ToDateTime(new TimeOnly(hour, 0));
+            return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+        }
+
+        await WriteAsync(
+            """
+            insert into records.booking (network_id, location_id, business_day, id, source, source_key, client_id, service_name, starts_at, ends_at, status, booked_at)
+            select @Network, l, d, i, 'test', i::text, c, n, s, s + interval '30 minutes', t, b
+            from unnest(@Shops::uuid[], @Days::date[], @Ids::uuid[], @Clients::uuid[], @Services::text[], @Starts::timestamptz[], @States::text[], @Booked::timestamptz[]) x(l, d, i, c, n, s, t, b)
+            """,
+            new
+            {
+                Network,
+                Ids = bookings.Select(_ => Guid.CreateVersion7(Clock.GetUtcNow())).ToArray(),
+                Shops = bookings.Select(one => Shops[one.Shop].Value).ToArray(),
+                Days = bookings.Select(one => one.Day).ToArray(),
+                Clients = bookings.Select(one => one.Client is { } client ? Person(client) : (Guid?)null).ToArray(),
+                Services = bookings.Select(one => one.Service).ToArray(),
+                Starts = bookings.Select(one => At(one.Day, one.Hour)).ToArray(),
+                States = bookings.Select(one => one.Status).ToArray(),
+                Booked = bookings.Select(one => At(one.Day.AddDays(-one.DaysAhead), 12).AddHours(-4)).ToArray(),
+            });
+    }
+
+    public static Guid Person(string name) => new(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(name)).AsSpan(0, 16));
+
     public async Task WriteAsync(string sql, object parameters)
     {
         await using var session = await Node.Database.WriteAsync(Scope.OfSystem(Network), "test", CancellationToken.None);

@@ -246,6 +246,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/franchise/locations/{locationId}/no-show-risk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the no-show risk of a day
+         * @description Every booking of a location's day with the chance that the client stays away, as told by the last night's run. A barber sees the own bookings.
+         *
+         *     Needs the permission `bookings.read`.
+         */
+        get: operations["readNoShowRisk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/locations/{locationId}/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read demand per weekday and hour
+         * @description Visits wanted at a location in each hour of the week, for all services or one, with the range that holds nine such hours in ten. What full hours hid is in it. format=csv gives the hours as CSV.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["readDemand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/scenarios": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a change on a forecast
+         * @description A location's forecast with other prices, other hours, a promotion or a new shop nearby. The effect is what the records show of such changes; where they show nothing the scenario is refused instead of guessed.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        post: operations["runScenario"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/ai-insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List findings
+         * @description What deserves attention in the units that the caller may see, newest and strongest first, each with what shows it and what to do. A matter stays one finding for as long as it lasts.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["listInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise-ai/analytics/predictive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a prediction by name
+         * @description revenue, expansion, churn, demand or price of a unit, from the last night's run or at once for a single location. Revenue, expansion, demand and price need `measures.read`, churn needs `clients.read`; a network or unit that the caller may not see is answered with 404.
+         *
+         *     For any signed-in caller.
+         */
+        post: operations["predict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/franchise-ai/analytics/predictive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a prediction by name
+         * @description revenue, expansion, churn, demand or price of a unit, from the last night's run or at once for a single location. Revenue, expansion, demand and price need `measures.read`, churn needs `clients.read`; a network or unit that the caller may not see is answered with 404.
+         *
+         *     For any signed-in caller.
+         */
+        post: operations["predictWithoutPrefix"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/regions/{regionId}/market-intelligence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the market of a region
+         * @description Demand with its forecast, price position, saturation and expansion candidates of a region, from the network's own records.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["readMarketIntelligence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/franchise/networks/{networkId}/stream/performance": {
         parameters: {
             query?: never;
@@ -2344,7 +2498,7 @@ export interface paths {
         put?: never;
         /**
          * Preview a field map
-         * @description Maps a page (one that the vendor of a connection is asked for now, the one sent, or else the recorded one) by the changes sent or else those in force. Writes nothing.
+         * @description Maps a page, the one sent or else the recorded one, by the changes sent or else those in force. Writes nothing.
          *
          *     Needs the permission `integrations.manage`.
          */
@@ -2437,28 +2591,6 @@ export interface paths {
          *     Needs the permission `integrations.manage`.
          */
         post: operations["changeConnections"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/integrations/access-report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Report on access to other systems
-         * @description Each connection in the caller's branches: what the vendor lets us do and why, who gave leave, how old that is, how it was used, renewed, refused and ended, and what a person has to do. Nothing of the credentials themselves.
-         *
-         *     Needs the permission `integrations.read`.
-         */
-        get: operations["readAccessReport"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2901,34 +3033,6 @@ export interface paths {
          */
         put: operations["setConflictRule"];
         post?: never;
-        /**
-         * Remove a rule for conflicts
-         * @description The rule for all fields of the record holds again, or else the general one: the vendor is the source of record.
-         *
-         *     Needs the permission `integrations.manage`.
-         */
-        delete: operations["removeConflictRule"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/conflict-rules/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Try a rule on the conflicts of the past
-         * @description How the latest conflicts of the field would have ended. Nothing is changed.
-         *
-         *     Needs the permission `integrations.manage`.
-         */
-        post: operations["previewConflictRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2979,28 +3083,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/pushes/settle": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Try dead writes again, or discard them
-         * @description One or many; each has an outcome of its own. A discarded write keeps the cause for which it failed.
-         *
-         *     Needs the permission `integrations.manage`.
-         */
-        post: operations["settlePushes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/push-rules": {
         parameters: {
             query?: never;
@@ -3023,28 +3105,6 @@ export interface paths {
          */
         put: operations["setPushRule"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/push-rules/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Preview what an action sends
-         * @description The requests that a record of the network would bring about, which may hold personal data. Nothing is sent.
-         *
-         *     Needs the permission `integrations.manage`.
-         */
-        post: operations["previewPushRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3222,35 +3282,13 @@ export interface paths {
         };
         /**
          * Read the address for a vendor's messages
-         * @description Where the vendor sends them, whether it knows that, what a person has to do there, and whether there is a secret to check them with.
+         * @description Where the vendor sends them, whether it knows that, and what a person has to do there.
          *
          *     Needs the permission `integrations.read`.
          */
         get: operations["readHookAddress"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/messages/secret": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Enter or make the secret of a vendor's messages
-         * @description For systems whose address a person enters. One that is made is in this answer only. The one before stays good for the overlap, so nothing is turned away meanwhile.
-         *
-         *     Needs the permission `integrations.manage`.
-         */
-        post: operations["keepHookSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3431,6 +3469,272 @@ export interface paths {
          *     Needs the permission `measures.read`.
          */
         get: operations["getPredictionRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/clients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List clients at risk
+         * @description Clients who are likelier than not to stay away for the next 90 days, with the reason and the proposed step, those with most at stake first. state=lapsed gives those who have been away for more than twice their usual gap, state=all every client. format=csv gives up to 100,000 rows as CSV.
+         *
+         *     Needs the permission `clients.read`.
+         */
+        get: operations["listClientsAtRisk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/clients/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count clients at risk
+         * @description How many clients of a unit are at risk or lapsed, what is at stake, and how many each step is proposed for.
+         *
+         *     Needs the permission `clients.read`.
+         */
+        get: operations["readClientsAtRiskSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/clients/{clientId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is to be expected of a client
+         * @description Chance of no visit in 90 days, expected visits, value to date and over the next 36 months, each with what it rests on.
+         *
+         *     Needs the permission `clients.read`.
+         */
+        get: operations["getClientOutlook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/locations/{locationId}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what prices of a location would bring
+         * @description Each service with its price, how units follow it, and the price inside the owner's bounds that leaves most. A change is proposed only where it gains also at the cautious end of what is known.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["readPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/locations/{locationId}/prices/bounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the bounds of a service's price
+         * @description No price outside of them is ever proposed. The proposal follows at once.
+         *
+         *     Needs the permission `predictions.manage`.
+         */
+        put: operations["setPriceBounds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/price-tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List trials of prices
+         * @description Trials all of whose locations the caller may see, the newest first, each judged by bounds that hold at every look.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["listPriceTests"];
+        put?: never;
+        /**
+         * Start a trial of a price
+         * @description Deals locations out to a group that takes the new price and one that stays, and fixes size and stop rule beforehand. The shops themselves set the price; the trial reads what they sell.
+         *
+         *     Needs the permission `predictions.manage`.
+         */
+        post: operations["startPriceTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/price-tests/{testId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a trial of a price
+         * @description What it has shown stays.
+         *
+         *     Needs the permission `predictions.manage`.
+         */
+        post: operations["stopPriceTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rank candidate sites
+         * @description Candidates of the regions that the caller may see, by their return of twelve months, with the range, what they would take from own shops, and what the network is on its way to.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["rankSites"];
+        put?: never;
+        /**
+         * Add a candidate site
+         * @description With what is assumed of it; everything can be changed later.
+         *
+         *     Needs the permission `predictions.manage`.
+         */
+        post: operations["addSite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/sites/{siteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a candidate site
+         * @description With what a shop there would bring.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["getSite"];
+        /**
+         * Change a candidate site
+         * @description Replaces all that is assumed of it.
+         *
+         *     Needs the permission `predictions.manage`.
+         */
+        put: operations["changeSite"];
+        post?: never;
+        /**
+         * Remove a candidate site
+         * @description It is gone; the audit trail keeps that it was there.
+         *
+         *     Needs the permission `predictions.manage`.
+         */
+        delete: operations["removeSite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/accuracy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how good forecasts were
+         * @description Forecasts of a unit beside what came and beside what last year's same weekdays would have said, by month and by day: the latest trial, and the first forecast at work of each month.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["readForecastAccuracy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/trail/{forecastId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a forecast
+         * @description From one forecast to what it rests on, the version of the model that made it with its trials, the run, and what has come since.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["followForecast"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3813,93 +4117,9 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AccessReport: {
-            /** Format: date-time */
-            from: string;
-            /** Format: date-time */
-            to: string;
-            /**
-             * Format: int32
-             * @description How many connections ask for a person: see nextStep.
-             */
-            needAttention: number;
-            /** @description Those that ask for a person first, then the oldest credentials. Connections that were removed in the span come last. */
-            items: components["schemas"]["AccessReportItem"][];
-        };
-        AccessReportItem: {
-            /** Format: uuid */
-            connectionId: string;
-            vendor: string;
-            title: string;
-            name: string;
-            environment: components["schemas"]["VendorEnvironment"];
-            /** Format: uuid */
-            nodeId: string;
-            nodeName: null | string;
-            ownerName: null | string;
-            state: components["schemas"]["ConnectionState"];
-            /** Format: date-time */
-            stateSince: string;
-            trouble: null | components["schemas"]["TroubleItem"];
-            /** @description How it is authorised, as in the catalogue. */
-            auth: string;
-            /** @description What the vendor lets us do, with the reason for which the connector asks for it; the reason is null where the connector does not ask for it. */
-            scopes: components["schemas"]["GrantedScope"][];
-            /**
-             * Format: date-time
-             * @description When a person last gave leave; null: not within the span.
-             */
-            grantedAt: null | string;
-            grantedBy: null | string;
-            /**
-             * Format: date-time
-             * @description When what is in force was issued; null: there is nothing in force.
-             */
-            issuedAt: null | string;
-            /** Format: int32 */
-            ageDays: null | number;
-            /**
-             * Format: date-time
-             * @description Until when it is good without renewal; null: not limited by time.
-             */
-            expiresAt: null | string;
-            /**
-             * Format: date-time
-             * @description Until when it can be renewed without a person; null: not limited by time.
-             */
-            renewableUntil: null | string;
-            /**
-             * Format: int32
-             * @description Consents and keys given in the span.
-             */
-            grants: number;
-            /**
-             * Format: int32
-             * @description Renewals and replacements in the span.
-             */
-            renewals: number;
-            /**
-             * Format: int32
-             * @description Times the vendor refused what we had, in the span.
-             */
-            refusals: number;
-            /**
-             * Format: int32
-             * @description Times access was ended, in the span.
-             */
-            revocations: number;
-            /**
-             * Format: int32
-             * @description Times the use was out of the ordinary, in the span.
-             */
-            unusualUses: number;
-            /**
-             * Format: int64
-             * @description Calls in the span.
-             */
-            uses: number;
-            /** @description reconnect (a person has to agree again), renew_soon (leave ends within two weeks), replace_keys (keys older than a quarter of a year), finish (never authorised); null: nothing. */
-            nextStep: null | string;
+        AccuracyAnswer: {
+            node: components["schemas"]["NodeItem"];
+            forecasts: components["schemas"]["JudgedForecast"][];
         };
         Answer: {
             /** Format: int32 */
@@ -4305,6 +4525,10 @@ export interface components {
                 [key: string]: string;
             };
         };
+        ChurnAnswer: {
+            summary: components["schemas"]["ClientRiskSummary"];
+            clients: components["schemas"]["ClientRiskItem"][];
+        };
         ClientBody: {
             key: null | string;
             name: null | string;
@@ -4319,6 +4543,81 @@ export interface components {
             sourceKey?: string;
             /** Format: int64 */
             version?: number;
+        };
+        ClientRiskItem: {
+            /** Format: uuid */
+            clientId?: string;
+            name?: null | string;
+            /**
+             * Format: uuid
+             * @description Where the last visit was.
+             */
+            locationId?: string;
+            currency?: string;
+            /**
+             * Format: date
+             * @description The last day that was known.
+             */
+            asOf?: string;
+            /** Format: uuid */
+            modelId?: string;
+            /** @description own_rhythm, visit_model (too few like them to learn more) or share_of_all (too few for a model). */
+            basis?: string;
+            /** Format: int32 */
+            visits?: number;
+            /** Format: date */
+            firstVisit?: string;
+            /** Format: date */
+            lastVisit?: string;
+            /**
+             * Format: double
+             * @description Median days from one visit to the next; null with fewer than three visits.
+             */
+            usualGapDays?: null | number;
+            /** @description Away for more than twice the usual gap, or for more than 120 days where there is none. */
+            isLapsed?: boolean;
+            /**
+             * Format: double
+             * @description Chance that the client has not left for good.
+             */
+            alive?: number;
+            /**
+             * Format: double
+             * @description Chance of no visit in the next 90 days.
+             */
+            noVisit?: number;
+            /**
+             * Format: double
+             * @description In the next 90 days.
+             */
+            expectedVisits?: number;
+            /** Format: double */
+            valueToDate?: unknown;
+            /**
+             * Format: double
+             * @description 36 months of expected visits, what is left of them, discounted; null where too little is known.
+             */
+            valueAhead?: unknown;
+            /**
+             * Format: double
+             * @description What the next 90 days would bring at the usual rhythm, times the chance of no visit.
+             */
+            valueAtRisk?: unknown;
+            /** @description none, reminder, second_visit_offer, win_back_offer, personal_call or let_go. */
+            step?: string;
+            reason?: string;
+        };
+        ClientRiskSummary: {
+            /** Format: date */
+            asOf: null | string;
+            /** Format: int64 */
+            clients: number;
+            /** Format: int64 */
+            atRisk: number;
+            /** Format: int64 */
+            lapsed: number;
+            valueAtRisk: components["schemas"]["ValueSum"][];
+            steps: components["schemas"]["StepCount"][];
         };
         /** @description A company: an owner's, a supplier, a partner. Belongs to any node. */
         CompanyRecord: {
@@ -4408,6 +4707,15 @@ export interface components {
             /** @description Whether what differs is repaired. Default false. */
             repair: boolean;
         };
+        CompetitorItem: {
+            name: null | string;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            /** Format: int32 */
+            chairs: number;
+        };
         ConflictItem: {
             /** Format: uuid */
             id: string;
@@ -4436,19 +4744,6 @@ export interface components {
             decidedAt: null | string;
             decidedBy: null | string;
         };
-        ConflictOutcome: {
-            /** Format: uuid */
-            conflictId: string;
-            /** @description Key at the vendor. */
-            key: string;
-            field: string;
-            ours: null | components["schemas"]["JsonElement"];
-            theirs: null | components["schemas"]["JsonElement"];
-            /** @description ours or theirs; null: nobody had said. */
-            was: null | string;
-            /** @description ours or theirs; null: a person would have been asked. */
-            wouldBe: null | string;
-        };
         ConflictRuleItem: {
             /** @description Type of record, such as booking. */
             record: null | string;
@@ -4456,40 +4751,6 @@ export interface components {
             field: null | string;
             /** @description source_wins, ours_wins, newest_wins or ask. */
             rule: null | string;
-        };
-        ConflictRulePreview: {
-            /**
-             * Format: int32
-             * @description Conflicts that were looked at: the latest, at most 1,000.
-             */
-            conflicts: number;
-            /**
-             * Format: int32
-             * @description Of them, ours would have counted.
-             */
-            ours: number;
-            /**
-             * Format: int32
-             * @description The vendor's would have counted.
-             */
-            theirs: number;
-            /**
-             * Format: int32
-             * @description A person would have been asked.
-             */
-            asked: number;
-            /**
-             * Format: int32
-             * @description It cannot be told, since nobody noted who was later.
-             */
-            unknown: number;
-            /**
-             * Format: int32
-             * @description Would have ended otherwise than they did.
-             */
-            different: number;
-            /** @description The first 20 of those that would have ended otherwise. */
-            examples: components["schemas"]["ConflictOutcome"][];
         };
         Connection: {
             personId: components["schemas"]["PersonId"];
@@ -4546,11 +4807,6 @@ export interface components {
             category: null | string;
             environment: components["schemas"]["VendorEnvironment"];
             state: components["schemas"]["ConnectionState"];
-            /**
-             * Format: date-time
-             * @description Since when it has been in that state.
-             */
-            stateSince: string;
             /** @description What people call it. */
             name: string;
             /**
@@ -4923,6 +5179,42 @@ export interface components {
             detail: null | string;
             responseExcerpt: null | string;
         };
+        DemandAnswer: {
+            /** Format: uuid */
+            locationId: string;
+            service: null | string;
+            services: string[];
+            /** Format: date */
+            asOf: string;
+            /** Format: uuid */
+            modelId: string;
+            /** Format: int32 */
+            weeks: number;
+            restsOnLittle: boolean;
+            /** Format: double */
+            fullShare: number;
+            /** Format: double */
+            visitsAWeek: number;
+            hours: components["schemas"]["DemandHour"][];
+        };
+        DemandHour: {
+            /** Format: int32 */
+            weekday: number;
+            /** Format: int32 */
+            hour: number;
+            /** Format: double */
+            mean: number;
+            /** Format: double */
+            p05: number;
+            /** Format: double */
+            p95: number;
+            /** Format: double */
+            served: number;
+            /** Format: int32 */
+            seen: number;
+            /** Format: int32 */
+            full: number;
+        };
         DiscountBody: {
             type: null | string;
             /** Format: double */
@@ -4960,13 +5252,6 @@ export interface components {
             closedAt: null | string;
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
-        };
-        DrawnRequest: {
-            method: string;
-            path: string;
-            body: null | string;
-            /** @description Why it could not be filled in; null: it could. */
-            problem: null | string;
         };
         Driver: {
             name: string;
@@ -5092,6 +5377,31 @@ export interface components {
             restsOnLittle: boolean;
             sentence: string;
         };
+        ForecastInputs: {
+            measure: string;
+            /** Format: uuid */
+            nodeId: string;
+            currency: string;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: int32 */
+            days: number;
+        };
+        ForecastTrail: {
+            /** Format: uuid */
+            forecastId: string;
+            node: components["schemas"]["NodeItem"];
+            isTrial: boolean;
+            /** Format: date */
+            madeOn: string;
+            inputs: components["schemas"]["ForecastInputs"];
+            model: components["schemas"]["ModelDetail"];
+            /** Format: uuid */
+            runId: string;
+            outcome: components["schemas"]["JudgedForecast"];
+        };
         ForecastValue: {
             /** Format: double */
             mean: unknown;
@@ -5112,10 +5422,6 @@ export interface components {
             /** Format: date-time */
             startsAt: unknown;
         };
-        GrantedScope: {
-            name: string;
-            reason: null | string;
-        };
         GrantItem: {
             /** Format: uuid */
             id: string;
@@ -5131,6 +5437,18 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Format: uuid */
             staffId: null | string;
+        };
+        GrowthItem: {
+            /** Format: int32 */
+            open: number;
+            /** Format: double */
+            inTwelveMonths: number;
+            /** Format: int32 */
+            low: number;
+            /** Format: int32 */
+            high: number;
+            /** Format: double */
+            openedAYear: number;
         };
         HealthPart: {
             name: string;
@@ -5178,10 +5496,6 @@ export interface components {
             state: string;
             /** @description What a person does at the vendor; null: nothing. */
             byHand: null | string;
-            /** @description Who has the secret first: house (it is made here and shown once), vendor (a person enters what the vendor shows) or nobody (there is nothing to enter). */
-            secretFrom: components["schemas"]["SecretBearer"];
-            /** @description Whether messages can be proved: without a secret all of them are turned away. */
-            hasSecret: boolean;
             /** @description What the vendor asks to be shown. */
             challenge: null | string;
             code: null | string;
@@ -5190,15 +5504,6 @@ export interface components {
             registeredAt: null | string;
             /** Format: date-time */
             renewAt: null | string;
-        };
-        HookSecretRequest: {
-            /** @description As the vendor shows it; null: one is made, where the connector lets us choose. */
-            secret: null | string;
-            /**
-             * Format: int32
-             * @description Hours for which the one before stays good, 0 to 168; 24 by default.
-             */
-            overlapHours: null | number;
         };
         HoursBody: {
             hours: components["schemas"]["HoursSpan"][];
@@ -5273,6 +5578,62 @@ export interface components {
             delimiter: null | string;
             columns: string[];
             rows: components["schemas"]["PreviewRow"][];
+        };
+        InsightItem: {
+            /** Format: uuid */
+            id?: string;
+            /** @description sales_below_expected, sales_above_expected, sales_step, sales_drift, new_clients_step, price_change, lapsed_cohort or forecast_off. */
+            kind?: string;
+            /** Format: uuid */
+            nodeId?: string;
+            nodeName?: null | string;
+            /**
+             * Format: date
+             * @description When what it is about began.
+             */
+            since?: string;
+            /**
+             * Format: date
+             * @description When it was first found.
+             */
+            foundOn?: string;
+            /**
+             * Format: date
+             * @description The last run that saw it.
+             */
+            seenOn?: string;
+            /**
+             * Format: double
+             * @description 0 to 1.
+             */
+            strength?: number;
+            title?: string;
+            /** @description What is the matter, with its figures. */
+            sentence?: string;
+            /** @description What to do. */
+            action?: string;
+            /** @description The measure that it is about. */
+            measure?: string;
+            /**
+             * Format: double
+             * @description Change as a ratio.
+             */
+            size?: null | number;
+            /**
+             * Format: double
+             * @description With sizeHigh: nine times in ten the truth lies between.
+             */
+            sizeLow?: null | number;
+            /** Format: double */
+            sizeHigh?: null | number;
+            /**
+             * Format: double
+             * @description Money a month.
+             */
+            effect?: unknown;
+            currency?: null | string;
+            /** @description Figures that show it. */
+            evidence?: components["schemas"]["JsonElement"];
         };
         IntegrationStatus: {
             /**
@@ -5432,14 +5793,57 @@ export interface components {
             tags: components["schemas"]["Tag"][];
         };
         JsonElement: unknown;
-        KeptHookSecret: {
-            /** @description The one that was made; it is never shown again. Null: it was entered. */
-            secret: null | string;
-            /**
-             * Format: date-time
-             * @description Until when the one before is good as well; null: there is none.
-             */
-            previousUntil: null | string;
+        JudgedDay: {
+            /** Format: date */
+            day: string;
+            /** Format: double */
+            forecast: unknown;
+            /** Format: double */
+            p05: unknown;
+            /** Format: double */
+            p95: unknown;
+            /** Format: double */
+            actual: unknown;
+            /** Format: double */
+            naive: unknown;
+        };
+        JudgedForecast: {
+            /** Format: uuid */
+            forecastId: string;
+            model: components["schemas"]["ModelRef"];
+            method: string;
+            isTrial: boolean;
+            /** Format: date */
+            madeOn: string;
+            /** Format: int32 */
+            days: number;
+            /** Format: double */
+            error: null | number;
+            /** Format: double */
+            naiveError: null | number;
+            /** Format: double */
+            bias: null | number;
+            /** Format: double */
+            inside: null | number;
+            months: components["schemas"]["JudgedMonth"][];
+            series: components["schemas"]["JudgedDay"][];
+        };
+        JudgedMonth: {
+            month: string;
+            /** Format: int32 */
+            days: number;
+            /** Format: double */
+            forecast: unknown;
+            /** Format: double */
+            p05: unknown;
+            /** Format: double */
+            p95: unknown;
+            /** Format: double */
+            actual: unknown;
+            /** Format: double */
+            naive: unknown;
+            /** Format: double */
+            error: null | number;
         };
         KeyItem: {
             /** Format: uuid */
@@ -5720,6 +6124,38 @@ export interface components {
         };
         MapVersions: {
             items: components["schemas"]["MapVersion"][];
+        };
+        MarketAnswer: {
+            region: components["schemas"]["NodeItem"];
+            /** Format: date */
+            asOf: string;
+            demand: components["schemas"]["MarketDemand"];
+            pricePosition: components["schemas"]["PricePosition"];
+            saturation: components["schemas"]["MarketSaturation"];
+            expansion: components["schemas"]["SiteItem"][];
+            sentence: string;
+        };
+        MarketDemand: {
+            /** Format: int64 */
+            visits: number;
+            /** Format: int64 */
+            visitsLastYear: null | number;
+            /** Format: double */
+            change: null | number;
+            /** Format: int64 */
+            newClients: number;
+            forecast: null | components["schemas"]["ForecastValue"];
+        };
+        MarketSaturation: {
+            /** Format: int32 */
+            locations: number;
+            /** Format: double */
+            chairUtilisation: null | number;
+            /** Format: double */
+            fullHours: null | number;
+            /** Format: double */
+            hiddenDemand: null | number;
+            level: string;
         };
         Me: {
             id: components["schemas"]["PersonId"];
@@ -6026,6 +6462,46 @@ export interface components {
          * @enum {unknown}
          */
         NodeKind: "network" | "region" | "group" | "location";
+        NoShowDay: {
+            /** Format: uuid */
+            locationId: string;
+            /** Format: date */
+            day: string;
+            /** Format: date */
+            asOf: null | string;
+            /** Format: uuid */
+            modelId: null | string;
+            /** Format: int32 */
+            bookings: number;
+            /** Format: double */
+            expectedNoShows: number;
+            /** Format: int32 */
+            untold: number;
+            items: components["schemas"]["NoShowItem"][];
+        };
+        NoShowItem: {
+            /** Format: uuid */
+            bookingId?: string;
+            /** Format: date-time */
+            startsAt?: null | string;
+            /** Format: uuid */
+            staffId?: null | string;
+            serviceName?: null | string;
+            /** Format: uuid */
+            clientId?: null | string;
+            /** @description Only for who may see clients. */
+            clientName?: null | string;
+            status?: string;
+            /**
+             * Format: double
+             * @description Chance that the client stays away; null where it has not been told.
+             */
+            noShow?: null | number;
+            /** @description high (a quarter or more), raised (a tenth or more) or low; null where it has not been told. */
+            level?: null | string;
+            /** @description What the records show of the client and the booking. */
+            reason?: null | string;
+        };
         NoticeItem: {
             /** Format: uuid */
             id: string;
@@ -6316,11 +6792,39 @@ export interface components {
         PlaceList: {
             items: components["schemas"]["PlaceItem"][];
         };
+        PredictionPageOfClientRiskItem: {
+            items: components["schemas"]["ClientRiskItem"][];
+            nextCursor: null | string;
+        };
+        PredictionPageOfInsightItem: {
+            items: components["schemas"]["InsightItem"][];
+            nextCursor: null | string;
+        };
+        PredictiveAnswer: {
+            prediction: string;
+            node: components["schemas"]["NodeItem"];
+            /** Format: date-time */
+            asOf: string;
+            revenue?: null | components["schemas"]["RevenueAnswer"];
+            expansion?: null | components["schemas"]["SiteRanking"];
+            churn?: null | components["schemas"]["ChurnAnswer"];
+            demand?: null | components["schemas"]["DemandAnswer"];
+            price?: null | components["schemas"]["PriceList"];
+        };
+        PredictiveRequest: {
+            /** Format: uuid */
+            networkId: null | string;
+            /** Format: uuid */
+            nodeId: null | string;
+            prediction: null | string;
+            by: null | string;
+            service: null | string;
+            /** Format: int32 */
+            limit: null | number;
+        };
         PreviewBody: {
             yaml: null | string;
             page: null | string;
-            /** Format: uuid */
-            connectionId?: null | string;
         };
         PreviewItem: {
             key: string;
@@ -6338,6 +6842,110 @@ export interface components {
             cells: string[];
             record: null | components["schemas"]["JsonElement"];
             problems: components["schemas"]["FieldProblem"][];
+        };
+        PriceBounds: {
+            service: null | string;
+            /** Format: double */
+            lowest: unknown;
+            /** Format: double */
+            highest: unknown;
+        };
+        PriceItem: {
+            service: string;
+            /** Format: double */
+            price: unknown;
+            /** Format: double */
+            unitCost: unknown;
+            /** Format: double */
+            unitsAWeek: number;
+            /** Format: double */
+            elasticity: number;
+            /** Format: double */
+            elasticityLow: number;
+            /** Format: double */
+            elasticityHigh: number;
+            /** Format: double */
+            ownWeight: number;
+            /** Format: int32 */
+            weeks: number;
+            /** Format: double */
+            lowest: unknown;
+            /** Format: double */
+            highest: unknown;
+            boundsSet: boolean;
+            /** Format: double */
+            proposed: unknown;
+            /** Format: double */
+            unitsChange: number;
+            /** Format: double */
+            profitChange: number;
+            /** Format: double */
+            profitLow: number;
+            /** Format: double */
+            profitHigh: number;
+            restsOnLittle: boolean;
+        };
+        PriceList: {
+            /** Format: uuid */
+            locationId: string;
+            currency: string;
+            /** Format: date */
+            asOf: null | string;
+            /** Format: uuid */
+            modelId: null | string;
+            items: components["schemas"]["PriceItem"][];
+        };
+        PricePosition: {
+            /** Format: double */
+            averageTicket: unknown;
+            /** Format: double */
+            networkAverageTicket: unknown;
+            /** Format: double */
+            position: null | number;
+            currency: string;
+        };
+        PriceTestItem: {
+            /** Format: uuid */
+            id: string;
+            service: string;
+            /** Format: double */
+            newPrice: unknown;
+            trying: string[];
+            staying: string[];
+            /** Format: date */
+            startsOn: string;
+            /** Format: int32 */
+            weeks: number;
+            /** Format: double */
+            smallestChange: number;
+            /** Format: int32 */
+            planned: number;
+            state: string;
+            /** Format: int32 */
+            seen: number;
+            /** Format: double */
+            effect: null | number;
+            /** Format: double */
+            low: null | number;
+            /** Format: double */
+            high: null | number;
+            verdict: string;
+            sentence: string;
+        };
+        PriceTestList: {
+            items: components["schemas"]["PriceTestItem"][];
+        };
+        PriceTestRequest: {
+            service: null | string;
+            /** Format: double */
+            newPrice: unknown;
+            locationIds: null | string[];
+            /** Format: double */
+            smallestChange: null | number;
+            /** Format: int32 */
+            weeks: null | number;
+            /** Format: date */
+            startsOn: null | string;
         };
         ProblemDetails: {
             type?: null | string;
@@ -6390,7 +6998,7 @@ export interface components {
             locationId: string;
             /** @description save or remove. */
             op: string;
-            /** @description waiting, done, dead (set aside after its last attempt) or dropped (nothing was to be done, or a person discarded it). */
+            /** @description waiting, done, dead (set aside after its last attempt) or dropped (nothing was to be done). */
             state: string;
             /** Format: int32 */
             attempts: number;
@@ -6404,22 +7012,6 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             finishedAt: null | string;
-        };
-        PushPreview: {
-            /** @description Type of record. */
-            record: string;
-            /** @description Whether changes of that type can be followed by themselves. */
-            isFollowed: boolean;
-            /** @description The record that serves as the example, as JSON; null: there is none yet. */
-            sample: null | string;
-            /** @description Name of its location. */
-            location: null | string;
-            create: null | components["schemas"]["DrawnRequest"];
-            change: null | components["schemas"]["DrawnRequest"];
-        };
-        PushPreviewRequest: {
-            /** @description Name of an action that takes a record. */
-            action: null | string;
         };
         PushRuleItem: {
             action: string;
@@ -6826,6 +7418,47 @@ export interface components {
             isSaved: boolean;
             faults: components["schemas"]["LintFault"][];
         };
+        ScenarioAnswer: {
+            location: components["schemas"]["NodeItem"];
+            kind: string;
+            /** Format: double */
+            baseline: unknown;
+            /** Format: double */
+            scenario: unknown;
+            /** Format: double */
+            change: number;
+            /** Format: double */
+            changeLow: null | number;
+            /** Format: double */
+            changeHigh: null | number;
+            months: components["schemas"]["ScenarioMonth"][];
+            restsOnLittle: boolean;
+            sentence: string;
+        };
+        ScenarioMonth: {
+            month: string;
+            /** Format: double */
+            baseline: unknown;
+            /** Format: double */
+            scenario: unknown;
+        };
+        ScenarioRequest: {
+            /** Format: uuid */
+            locationId: null | string;
+            kind: null | string;
+            /** Format: double */
+            priceChange: null | number;
+            /** Format: int32 */
+            weekday: null | number;
+            addHours: null | number[];
+            dropHours: null | number[];
+            /** Format: uuid */
+            siteId: null | string;
+            /** Format: date */
+            from: null | string;
+            /** Format: date */
+            to: null | string;
+        };
         SearchBody: {
             items: components["schemas"]["SearchItem"][];
         };
@@ -6836,8 +7469,6 @@ export interface components {
             title: string;
             subtitle: null | string;
         };
-        /** @enum {unknown} */
-        SecretBearer: "nobody" | "vendor" | "house";
         ServiceItem: {
             /** Format: uuid */
             id?: string;
@@ -6869,22 +7500,6 @@ export interface components {
         SessionList: {
             items: components["schemas"]["SessionItem"][];
         };
-        SettledPush: {
-            /** Format: uuid */
-            pushId: string;
-            isSettled: boolean;
-            code: null | string;
-            detail: null | string;
-        };
-        SettledPushes: {
-            items: components["schemas"]["SettledPush"][];
-        };
-        SettleRequest: {
-            /** @description 1 to 500 writes. */
-            pushIds: null | string[];
-            /** @description resend or discard. */
-            decision: null | string;
-        };
         ShiftItem: {
             /** Format: uuid */
             id?: string;
@@ -6901,6 +7516,78 @@ export interface components {
             blockedMinutes?: number;
             /** Format: int64 */
             version?: number;
+        };
+        SiteBody: {
+            /** Format: uuid */
+            regionId: null | string;
+            name: null | string;
+            /** Format: double */
+            latitude: null | number;
+            /** Format: double */
+            longitude: null | number;
+            /** Format: int32 */
+            chairs: null | number;
+            /** Format: double */
+            investment: unknown;
+            /** Format: double */
+            runningCost: unknown;
+            /** Format: double */
+            contributionRate: unknown;
+            /** Format: double */
+            firstYearShare: unknown;
+            /** Format: double */
+            areaDemand: unknown;
+            competitors: null | components["schemas"]["CompetitorItem"][];
+        };
+        SiteItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            regionId: string;
+            name: string;
+            /** Format: double */
+            latitude: number;
+            /** Format: double */
+            longitude: number;
+            /** Format: int32 */
+            chairs: number;
+            /** Format: double */
+            investment: unknown;
+            /** Format: double */
+            runningCost: unknown;
+            /** Format: double */
+            contributionRate: unknown;
+            /** Format: double */
+            firstYearShare: unknown;
+            /** Format: double */
+            areaDemand: unknown;
+            competitors: components["schemas"]["CompetitorItem"][];
+            currency: string;
+            /** Format: int64 */
+            version: number;
+            /** Format: int32 */
+            rank: null | number;
+            outlook: null | components["schemas"]["SiteOutlook"];
+        };
+        SiteOutlook: {
+            /** Format: double */
+            sales: unknown;
+            /** Format: double */
+            takenFromOwn: unknown;
+            /** Format: double */
+            return: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+            restsOnLittle: boolean;
+            /** Format: int32 */
+            shops: number;
+            sentence: string;
+        };
+        SiteRanking: {
+            items: components["schemas"]["SiteItem"][];
+            growth: components["schemas"]["GrowthItem"];
         };
         SnapshotAnswer: {
             /** Format: date-time */
@@ -6996,19 +7683,14 @@ export interface components {
             environment: components["schemas"]["VendorEnvironment"];
             /** Format: uuid */
             nodeId: string;
-            /**
-             * Format: uuid
-             * @description Who is told when it needs a person.
-             */
-            ownerId: null | string;
             state: components["schemas"]["ConnectionState"];
-            /**
-             * Format: date-time
-             * @description Since when it has been in that state.
-             */
-            stateSince: string;
             trouble: null | components["schemas"]["TroubleItem"];
             vitals: null | components["schemas"]["VitalsItem"];
+        };
+        StepCount: {
+            step: string;
+            /** Format: int64 */
+            clients: number;
         };
         StepFigures: {
             /** Format: date-time */
@@ -7978,6 +8660,11 @@ export interface components {
             /** Format: int64 */
             tookMs: number;
         };
+        ValueSum: {
+            currency: string;
+            /** Format: double */
+            amount: unknown;
+        };
         /** @enum {unknown} */
         VendorEnvironment: "sandbox" | "live";
         VitalsItem: {
@@ -8408,6 +9095,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionItem"];
+                };
+            };
+        };
+    };
+    readNoShowRisk: {
+        parameters: {
+            query?: {
+                /** @description A local day; today by default. */
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoShowDay"];
+                };
+            };
+        };
+    };
+    readDemand: {
+        parameters: {
+            query?: {
+                /** @description A service of the location; all together by default. */
+                service?: string;
+                /** @description json (default) or csv. */
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandAnswer"];
+                };
+            };
+        };
+    };
+    runScenario: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScenarioRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScenarioAnswer"];
+                };
+            };
+        };
+    };
+    listInsights: {
+        parameters: {
+            query?: {
+                /** @description A unit and all below it; all that the caller may see by default. */
+                node?: string;
+                /** @description One sort of finding; all by default. */
+                kind?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionPageOfInsightItem"];
+                };
+            };
+        };
+    };
+    predict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PredictiveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictiveAnswer"];
+                };
+            };
+        };
+    };
+    predictWithoutPrefix: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PredictiveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictiveAnswer"];
+                };
+            };
+        };
+    };
+    readMarketIntelligence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketAnswer"];
                 };
             };
         };
@@ -11672,31 +12528,6 @@ export interface operations {
             };
         };
     };
-    readAccessReport: {
-        parameters: {
-            query?: {
-                /** @description Days back that are counted, 1 to 366; 90 by default. */
-                days?: number;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccessReport"];
-                };
-            };
-        };
-    };
     getConnection: {
         parameters: {
             query?: never;
@@ -12283,59 +13114,6 @@ export interface operations {
             };
         };
     };
-    removeConflictRule: {
-        parameters: {
-            query: {
-                /** @description Type of record. */
-                record: string;
-                /** @description Field, or * for the rule for all of them. */
-                field: string;
-            };
-            header?: never;
-            path: {
-                networkId: string;
-                connectionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    previewConflictRule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                networkId: string;
-                connectionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConflictRuleItem"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ConflictRulePreview"];
-                };
-            };
-        };
-    };
     listPushes: {
         parameters: {
             query?: {
@@ -12390,33 +13168,6 @@ export interface operations {
             };
         };
     };
-    settlePushes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                networkId: string;
-                connectionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SettleRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SettledPushes"];
-                };
-            };
-        };
-    };
     listPushRules: {
         parameters: {
             query?: never;
@@ -12463,33 +13214,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PushRuleItem"];
-                };
-            };
-        };
-    };
-    previewPushRule: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                networkId: string;
-                connectionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PushPreviewRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PushPreview"];
                 };
             };
         };
@@ -12740,33 +13464,6 @@ export interface operations {
             };
         };
     };
-    keepHookSecret: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                networkId: string;
-                connectionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["HookSecretRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["KeptHookSecret"];
-                };
-            };
-        };
-    };
     replayVendorMessages: {
         parameters: {
             query?: never;
@@ -12983,6 +13680,358 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
+    listClientsAtRisk: {
+        parameters: {
+            query?: {
+                /** @description A unit; all that the caller may see by default. A client belongs to where the last visit was. */
+                node?: string;
+                /** @description at_risk (default), lapsed or all. */
+                state?: string;
+                /** @description Only clients for whom this step is proposed: none, reminder, second_visit_offer, win_back_offer, personal_call or let_go. */
+                step?: string;
+                /** @description Least chance of no visit, 0 to 1. */
+                minRisk?: number;
+                /** @description value_at_risk (default), risk, last_visit or value_ahead; the largest or latest first. */
+                sort?: string;
+                /** @description Items on a page, 1 to 200; 50 by default. */
+                limit?: number;
+                /** @description nextCursor of the page before. */
+                cursor?: string;
+                /** @description json (default) or csv. */
+                format?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionPageOfClientRiskItem"];
+                };
+            };
+        };
+    };
+    readClientsAtRiskSummary: {
+        parameters: {
+            query?: {
+                /** @description A unit; all that the caller may see by default. */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientRiskSummary"];
+                };
+            };
+        };
+    };
+    getClientOutlook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                clientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientRiskItem"];
+                };
+            };
+        };
+    };
+    readPrices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+        };
+    };
+    setPriceBounds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceBounds"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+        };
+    };
+    listPriceTests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceTestList"];
+                };
+            };
+        };
+    };
+    startPriceTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceTestRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceTestItem"];
+                };
+            };
+        };
+    };
+    stopPriceTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                testId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceTestItem"];
+                };
+            };
+        };
+    };
+    rankSites: {
+        parameters: {
+            query?: {
+                /** @description Candidates of one region. */
+                region?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteRanking"];
+                };
+            };
+        };
+    };
+    addSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteItem"];
+                };
+            };
+        };
+    };
+    getSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteItem"];
+                };
+            };
+        };
+    };
+    changeSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteItem"];
+                };
+            };
+        };
+    };
+    removeSite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readForecastAccuracy: {
+        parameters: {
+            query?: {
+                /** @description A unit; the whole of what the caller may see by default. */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccuracyAnswer"];
+                };
+            };
+        };
+    };
+    followForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                forecastId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastTrail"];
                 };
             };
         };

@@ -7,6 +7,9 @@ namespace BookedBarber.Predictions.Inputs;
 /// <summary>Reads days of nodes from what Measures publishes.</summary>
 internal sealed class DayReader(IDatabase database)
 {
+    // All days of a large network, read while the night's other work goes on.
+    private const int NightSeconds = 600;
+
     /// <summary>First and last day with sales in a network before a day; null when there is none.</summary>
     public async Task<(DateOnly First, DateOnly Last)?> ExtentAsync(NetworkId network, DateOnly before, CancellationToken cancellationToken)
     {
@@ -38,7 +41,7 @@ internal sealed class DayReader(IDatabase database)
             where d.net_sales > 0
             """,
             session.Connection,
-            session.Transaction);
+            session.Transaction) { CommandTimeout = NightSeconds };
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = network.Value });
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. nodes] });
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = from });

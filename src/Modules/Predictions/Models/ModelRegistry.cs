@@ -11,6 +11,32 @@ internal sealed class ModelRegistry(TimeProvider clock)
         await session.FirstAsync<ModelVersion>(
             $"select {ModelVersion.Columns} from predictions.model where network_id = @network and kind = @Kind and state = 'at_work'", new { network, Kind = kind.Name() }, cancellationToken);
 
+    /// <summary>The version at work, unless a newer one is due: then null.</summary>
+    /// <param name="session">Any session of the network.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="kind">What it tells.</param>
+    /// <param name="since">A version trained before that is too old.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<ModelVersion?> FreshAsync(Session session, NetworkId network, PredictionKind kind, DateTimeOffset since, CancellationToken cancellationToken) =>
+        await session.FirstAsync<DateTimeOffset?>("select max(trained_at) from predictions.model where network_id = @network and kind = @Kind", new { network, Kind = kind.Name() }, cancellationToken) > since
+            ? await AtWorkAsync(session, network, kind, cancellationToken)
+            : null;
+
+    /// <summary>Enters a version and gives the one that answers from now on: the new one, or the one before it where the rule refuses the new one.</summary>
+    /// <remarks>A first version answers in any case, with the rule's doubts noted: there is nothing that could stay.</remarks>
+    public async Task<ModelVersion> EnterOrKeepAsync(Session session, NetworkId network, TrainedModel trained, CancellationToken cancellationToken)
+    {
+        var (id, _) = await EnterAsync(session, network, trained, cancellationToken);
+        if (await AtWorkAsync(session, network, trained.Kind, cancellationToken) is { } atWork)
+        {
+            return atWork;
+        }
+
+        await session.ExecuteAsync(
+            "update predictions.model set state = 'at_work', reason = reason || ' It is the first version, so it answers until a better one comes.' where network_id = @network and id = @id", new { network, id }, cancellationToken);
+        return (await AtWorkAsync(session, network, trained.Kind, cancellationToken))!;
+    }
+
     /// <summary>What a version's ranges were learnt as.</summary>
     public async Task<T> RangesAsync<T>(Session session, NetworkId network, Guid model, CancellationToken cancellationToken) =>
         ModelJson.Read<T>(await session.FirstAsync<string>("select ranges::text from predictions.model where network_id = @network and id = @model", new { network, model }, cancellationToken) ?? "{}");

@@ -160,10 +160,5 @@ internal sealed class CsvTable : IDisposable
         }
     }
 
-    // Z, or an offset after a time of day: +02:00, -0500.
-    private static bool HasZone(string text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-        && (text.EndsWith('Z') || (text.IndexOf(':', StringComparison.Ordinal) is >= 0 and var time && text.AsSpan(time).IndexOfAny('+', '-') >= 0));
-
     private static string Shorten(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }
