@@ -29,7 +29,7 @@ internal sealed class Reference(string folder)
 
         var (input, output) = (Path.Combine(folder, "reference.csv"), Path.Combine(folder, "reference.out.csv"));
         File.WriteAllLines(input, series.SelectMany(one => one.Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"{one.Id},{value}"))).Prepend("id,value"));
-        var start = new ProcessStartInfo("Rscript", [_script, method, input, frequency.ToString(CultureInfo.InvariantCulture), horizon.ToString(CultureInfo.InvariantCulture), output]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("Rscript", [_script, method, input, frequency.ToString(CultureInfo.InvariantCulture), horizon.ToString(CultureInfo.InvariantCulture), output]) { RedirectStandardError = true, UseShellExecute = false };
         try
         {
             using var process = Process.Start(start)!;

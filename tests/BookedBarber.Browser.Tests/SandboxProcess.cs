@@ -24,7 +24,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
         for (var left = Tries; ; left--)
         {
             var port = FreePort();
-            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
             foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "BookedBarber.dll"), "sandbox", "--vendors", string.Join(',', vendors), "--first-port", $"{port}" })
             {
                 start.ArgumentList.Add(argument);

@@ -2498,7 +2498,7 @@ export interface paths {
         put?: never;
         /**
          * Preview a field map
-         * @description Maps a page, the one sent or else the recorded one, by the changes sent or else those in force. Writes nothing.
+         * @description Maps a page (one that the vendor of a connection is asked for now, the one sent, or else the recorded one) by the changes sent or else those in force. Writes nothing.
          *
          *     Needs the permission `integrations.manage`.
          */
@@ -2591,6 +2591,28 @@ export interface paths {
          *     Needs the permission `integrations.manage`.
          */
         post: operations["changeConnections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/access-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report on access to other systems
+         * @description Each connection in the caller's branches: what the vendor lets us do and why, who gave leave, how old that is, how it was used, renewed, refused and ended, and what a person has to do. Nothing of the credentials themselves.
+         *
+         *     Needs the permission `integrations.read`.
+         */
+        get: operations["readAccessReport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3033,6 +3055,34 @@ export interface paths {
          */
         put: operations["setConflictRule"];
         post?: never;
+        /**
+         * Remove a rule for conflicts
+         * @description The rule for all fields of the record holds again, or else the general one: the vendor is the source of record.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        delete: operations["removeConflictRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/conflict-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a rule on the conflicts of the past
+         * @description How the latest conflicts of the field would have ended. Nothing is changed.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["previewConflictRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3083,6 +3133,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/pushes/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try dead writes again, or discard them
+         * @description One or many; each has an outcome of its own. A discarded write keeps the cause for which it failed.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["settlePushes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/push-rules": {
         parameters: {
             query?: never;
@@ -3105,6 +3177,28 @@ export interface paths {
          */
         put: operations["setPushRule"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/push-rules/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview what an action sends
+         * @description The requests that a record of the network would bring about, which may hold personal data. Nothing is sent.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["previewPushRule"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3282,13 +3376,35 @@ export interface paths {
         };
         /**
          * Read the address for a vendor's messages
-         * @description Where the vendor sends them, whether it knows that, and what a person has to do there.
+         * @description Where the vendor sends them, whether it knows that, what a person has to do there, and whether there is a secret to check them with.
          *
          *     Needs the permission `integrations.read`.
          */
         get: operations["readHookAddress"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/messages/secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter or make the secret of a vendor's messages
+         * @description For systems whose address a person enters. One that is made is in this answer only. The one before stays good for the overlap, so nothing is turned away meanwhile.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["keepHookSecret"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4117,6 +4233,94 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessReport: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /**
+             * Format: int32
+             * @description How many connections ask for a person: see nextStep.
+             */
+            needAttention: number;
+            /** @description Those that ask for a person first, then the oldest credentials. Connections that were removed in the span come last. */
+            items: components["schemas"]["AccessReportItem"][];
+        };
+        AccessReportItem: {
+            /** Format: uuid */
+            connectionId: string;
+            vendor: string;
+            title: string;
+            name: string;
+            environment: components["schemas"]["VendorEnvironment"];
+            /** Format: uuid */
+            nodeId: string;
+            nodeName: null | string;
+            ownerName: null | string;
+            state: components["schemas"]["ConnectionState"];
+            /** Format: date-time */
+            stateSince: string;
+            trouble: null | components["schemas"]["TroubleItem"];
+            /** @description How it is authorised, as in the catalogue. */
+            auth: string;
+            /** @description What the vendor lets us do, with the reason for which the connector asks for it; the reason is null where the connector does not ask for it. */
+            scopes: components["schemas"]["GrantedScope"][];
+            /**
+             * Format: date-time
+             * @description When a person last gave leave; null: not within the span.
+             */
+            grantedAt: null | string;
+            grantedBy: null | string;
+            /**
+             * Format: date-time
+             * @description When what is in force was issued; null: there is nothing in force.
+             */
+            issuedAt: null | string;
+            /** Format: int32 */
+            ageDays: null | number;
+            /**
+             * Format: date-time
+             * @description Until when it is good without renewal; null: not limited by time.
+             */
+            expiresAt: null | string;
+            /**
+             * Format: date-time
+             * @description Until when it can be renewed without a person; null: not limited by time.
+             */
+            renewableUntil: null | string;
+            /**
+             * Format: int32
+             * @description Consents and keys given in the span.
+             */
+            grants: number;
+            /**
+             * Format: int32
+             * @description Renewals and replacements in the span.
+             */
+            renewals: number;
+            /**
+             * Format: int32
+             * @description Times the vendor refused what we had, in the span.
+             */
+            refusals: number;
+            /**
+             * Format: int32
+             * @description Times access was ended, in the span.
+             */
+            revocations: number;
+            /**
+             * Format: int32
+             * @description Times the use was out of the ordinary, in the span.
+             */
+            unusualUses: number;
+            /**
+             * Format: int64
+             * @description Calls in the span.
+             */
+            uses: number;
+            /** @description reconnect (a person has to agree again), renew_soon (leave ends within two weeks), replace_keys (keys older than a quarter of a year), finish (never authorised); null: nothing. */
+            nextStep: null | string;
+        };
         AccuracyAnswer: {
             node: components["schemas"]["NodeItem"];
             forecasts: components["schemas"]["JudgedForecast"][];
@@ -4744,6 +4948,19 @@ export interface components {
             decidedAt: null | string;
             decidedBy: null | string;
         };
+        ConflictOutcome: {
+            /** Format: uuid */
+            conflictId: string;
+            /** @description Key at the vendor. */
+            key: string;
+            field: string;
+            ours: null | components["schemas"]["JsonElement"];
+            theirs: null | components["schemas"]["JsonElement"];
+            /** @description ours or theirs; null: nobody had said. */
+            was: null | string;
+            /** @description ours or theirs; null: a person would have been asked. */
+            wouldBe: null | string;
+        };
         ConflictRuleItem: {
             /** @description Type of record, such as booking. */
             record: null | string;
@@ -4751,6 +4968,40 @@ export interface components {
             field: null | string;
             /** @description source_wins, ours_wins, newest_wins or ask. */
             rule: null | string;
+        };
+        ConflictRulePreview: {
+            /**
+             * Format: int32
+             * @description Conflicts that were looked at: the latest, at most 1,000.
+             */
+            conflicts: number;
+            /**
+             * Format: int32
+             * @description Of them, ours would have counted.
+             */
+            ours: number;
+            /**
+             * Format: int32
+             * @description The vendor's would have counted.
+             */
+            theirs: number;
+            /**
+             * Format: int32
+             * @description A person would have been asked.
+             */
+            asked: number;
+            /**
+             * Format: int32
+             * @description It cannot be told, since nobody noted who was later.
+             */
+            unknown: number;
+            /**
+             * Format: int32
+             * @description Would have ended otherwise than they did.
+             */
+            different: number;
+            /** @description The first 20 of those that would have ended otherwise. */
+            examples: components["schemas"]["ConflictOutcome"][];
         };
         Connection: {
             personId: components["schemas"]["PersonId"];
@@ -4807,6 +5058,11 @@ export interface components {
             category: null | string;
             environment: components["schemas"]["VendorEnvironment"];
             state: components["schemas"]["ConnectionState"];
+            /**
+             * Format: date-time
+             * @description Since when it has been in that state.
+             */
+            stateSince: string;
             /** @description What people call it. */
             name: string;
             /**
@@ -5253,6 +5509,13 @@ export interface components {
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
         };
+        DrawnRequest: {
+            method: string;
+            path: string;
+            body: null | string;
+            /** @description Why it could not be filled in; null: it could. */
+            problem: null | string;
+        };
         Driver: {
             name: string;
             title: string;
@@ -5422,6 +5685,10 @@ export interface components {
             /** Format: date-time */
             startsAt: unknown;
         };
+        GrantedScope: {
+            name: string;
+            reason: null | string;
+        };
         GrantItem: {
             /** Format: uuid */
             id: string;
@@ -5496,6 +5763,10 @@ export interface components {
             state: string;
             /** @description What a person does at the vendor; null: nothing. */
             byHand: null | string;
+            /** @description Who has the secret first: house (it is made here and shown once), vendor (a person enters what the vendor shows) or nobody (there is nothing to enter). */
+            secretFrom: components["schemas"]["SecretBearer"];
+            /** @description Whether messages can be proved: without a secret all of them are turned away. */
+            hasSecret: boolean;
             /** @description What the vendor asks to be shown. */
             challenge: null | string;
             code: null | string;
@@ -5504,6 +5775,15 @@ export interface components {
             registeredAt: null | string;
             /** Format: date-time */
             renewAt: null | string;
+        };
+        HookSecretRequest: {
+            /** @description As the vendor shows it; null: one is made, where the connector lets us choose. */
+            secret: null | string;
+            /**
+             * Format: int32
+             * @description Hours for which the one before stays good, 0 to 168; 24 by default.
+             */
+            overlapHours: null | number;
         };
         HoursBody: {
             hours: components["schemas"]["HoursSpan"][];
@@ -5844,6 +6124,15 @@ export interface components {
             naive: unknown;
             /** Format: double */
             error: null | number;
+        };
+        KeptHookSecret: {
+            /** @description The one that was made; it is never shown again. Null: it was entered. */
+            secret: null | string;
+            /**
+             * Format: date-time
+             * @description Until when the one before is good as well; null: there is none.
+             */
+            previousUntil: null | string;
         };
         KeyItem: {
             /** Format: uuid */
@@ -6825,6 +7114,8 @@ export interface components {
         PreviewBody: {
             yaml: null | string;
             page: null | string;
+            /** Format: uuid */
+            connectionId?: null | string;
         };
         PreviewItem: {
             key: string;
@@ -6998,7 +7289,7 @@ export interface components {
             locationId: string;
             /** @description save or remove. */
             op: string;
-            /** @description waiting, done, dead (set aside after its last attempt) or dropped (nothing was to be done). */
+            /** @description waiting, done, dead (set aside after its last attempt) or dropped (nothing was to be done, or a person discarded it). */
             state: string;
             /** Format: int32 */
             attempts: number;
@@ -7012,6 +7303,22 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             finishedAt: null | string;
+        };
+        PushPreview: {
+            /** @description Type of record. */
+            record: string;
+            /** @description Whether changes of that type can be followed by themselves. */
+            isFollowed: boolean;
+            /** @description The record that serves as the example, as JSON; null: there is none yet. */
+            sample: null | string;
+            /** @description Name of its location. */
+            location: null | string;
+            create: null | components["schemas"]["DrawnRequest"];
+            change: null | components["schemas"]["DrawnRequest"];
+        };
+        PushPreviewRequest: {
+            /** @description Name of an action that takes a record. */
+            action: null | string;
         };
         PushRuleItem: {
             action: string;
@@ -7469,6 +7776,8 @@ export interface components {
             title: string;
             subtitle: null | string;
         };
+        /** @enum {unknown} */
+        SecretBearer: "nobody" | "vendor" | "house";
         ServiceItem: {
             /** Format: uuid */
             id?: string;
@@ -7499,6 +7808,22 @@ export interface components {
         };
         SessionList: {
             items: components["schemas"]["SessionItem"][];
+        };
+        SettledPush: {
+            /** Format: uuid */
+            pushId: string;
+            isSettled: boolean;
+            code: null | string;
+            detail: null | string;
+        };
+        SettledPushes: {
+            items: components["schemas"]["SettledPush"][];
+        };
+        SettleRequest: {
+            /** @description 1 to 500 writes. */
+            pushIds: null | string[];
+            /** @description resend or discard. */
+            decision: null | string;
         };
         ShiftItem: {
             /** Format: uuid */
@@ -7683,7 +8008,17 @@ export interface components {
             environment: components["schemas"]["VendorEnvironment"];
             /** Format: uuid */
             nodeId: string;
+            /**
+             * Format: uuid
+             * @description Who is told when it needs a person.
+             */
+            ownerId: null | string;
             state: components["schemas"]["ConnectionState"];
+            /**
+             * Format: date-time
+             * @description Since when it has been in that state.
+             */
+            stateSince: string;
             trouble: null | components["schemas"]["TroubleItem"];
             vitals: null | components["schemas"]["VitalsItem"];
         };
@@ -12528,6 +12863,31 @@ export interface operations {
             };
         };
     };
+    readAccessReport: {
+        parameters: {
+            query?: {
+                /** @description Days back that are counted, 1 to 366; 90 by default. */
+                days?: number;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessReport"];
+                };
+            };
+        };
+    };
     getConnection: {
         parameters: {
             query?: never;
@@ -13114,6 +13474,59 @@ export interface operations {
             };
         };
     };
+    removeConflictRule: {
+        parameters: {
+            query: {
+                /** @description Type of record. */
+                record: string;
+                /** @description Field, or * for the rule for all of them. */
+                field: string;
+            };
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    previewConflictRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConflictRuleItem"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictRulePreview"];
+                };
+            };
+        };
+    };
     listPushes: {
         parameters: {
             query?: {
@@ -13168,6 +13581,33 @@ export interface operations {
             };
         };
     };
+    settlePushes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettledPushes"];
+                };
+            };
+        };
+    };
     listPushRules: {
         parameters: {
             query?: never;
@@ -13214,6 +13654,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PushRuleItem"];
+                };
+            };
+        };
+    };
+    previewPushRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushPreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushPreview"];
                 };
             };
         };
@@ -13460,6 +13927,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HookAddress"];
+                };
+            };
+        };
+    };
+    keepHookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HookSecretRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptHookSecret"];
                 };
             };
         };

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using YamlDotNet.RepresentationModel;
 
@@ -6,7 +7,7 @@ namespace BookedBarber.Integrations.Mapping;
 /// <summary>A part of a YAML document on one line, as it could be written back: <c>[{ each: $.lines, amount: "@.total | decimal" }]</c>.</summary>
 internal static class FlowText
 {
-    private const string NeedQuotes = ",[]{}#\"'";
+    private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",[]{}#\"'");
 
     public static string Of(YamlNode node) => node switch
     {
