@@ -59,7 +59,7 @@ public sealed class WebhooksApiTests : IAsyncLifetime
 
     [Theory]
     [InlineData(Role.Owner, true)]
-    [InlineData(Role.PartnerDeveloper, true)]
+    [InlineData(Role.PartnerDeveloper, false)]
     [InlineData(Role.LocationManager, false)]
     [InlineData(Role.Barber, false)]
     [InlineData(Role.Client, false)]
