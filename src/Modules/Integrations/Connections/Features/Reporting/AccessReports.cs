@@ -30,7 +30,7 @@ internal sealed class AccessReports(IDatabase database, ICatalogue catalogue, IN
             """
             select connection_id, max(at) filter (where action = 'connection.authorised') as granted_at,
                    (array_agg(actor_name order by at desc) filter (where action = 'connection.authorised'))[1] as granted_by,
-                   count(*) filter (where action = 'connection.authorised')::int as grants, count(*) filter (where action in ('connection.token_renewed', 'connection.hook_key_kept'))::int as renewals,
+                   count(*) filter (where action = 'connection.authorised')::int as grants, count(*) filter (where action = 'connection.token_renewed')::int as renewals,
                    count(*) filter (where action in ('connection.credentials_refused', 'connection.needs_reconnect'))::int as refusals, count(*) filter (where action = 'connection.revoked')::int as revocations
             from access.v_connection_event where network_id = @Network and at >= @from group by connection_id
             """,
