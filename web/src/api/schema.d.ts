@@ -4295,7 +4295,7 @@ export interface components {
             grants: number;
             /**
              * Format: int32
-             * @description Renewals and replacements in the span.
+             * @description Renewals of its tokens in the span.
              */
             renewals: number;
             /**

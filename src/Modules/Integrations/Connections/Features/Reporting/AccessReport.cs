@@ -19,7 +19,7 @@ internal sealed record AccessReportItem(
     [property: Description("Until when it is good without renewal; null: not limited by time.")] DateTimeOffset? ExpiresAt,
     [property: Description("Until when it can be renewed without a person; null: not limited by time.")] DateTimeOffset? RenewableUntil,
     [property: Description("Consents and keys given in the span.")] int Grants,
-    [property: Description("Renewals and replacements in the span.")] int Renewals,
+    [property: Description("Renewals of its tokens in the span.")] int Renewals,
     [property: Description("Times the vendor refused what we had, in the span.")] int Refusals,
     [property: Description("Times access was ended, in the span.")] int Revocations,
     [property: Description("Times the use was out of the ordinary, in the span.")] int UnusualUses,
