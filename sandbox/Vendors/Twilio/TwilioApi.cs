@@ -11,7 +11,8 @@ internal static class TwilioApi
 
     public static void Map(Api api, TwilioVendor vendor)
     {
-        api.Get("/2010-04-01/Accounts/{account}.json", call => Answer.Ok(new { sid = call.Account.Id, friendly_name = call.Account.Name, status = "active", type = "Full", auth_token = "hidden", date_created = TwilioMessages.Date(call.Now.AddDays(-300)), date_updated = TwilioMessages.Date(call.Now.AddDays(-300)), uri = $"/2010-04-01/Accounts/{call.Account.Id}.json" }));
+        api.Get("/2010-04-01/Accounts.json", call => Answer.Ok(new { accounts = new[] { Self(call) }, page = 0, page_size = 50, uri = call.Request.Path.Value, next_page_uri = (string?)null }));
+        api.Get("/2010-04-01/Accounts/{account}.json", call => Answer.Ok(Self(call)));
         api.Get($"{Root}/Messages.json", call => List(call, vendor));
         api.Post($"{Root}/Messages.json", call => Send(call, vendor));
         api.Get($"{Root}/Messages/{{sid}}.json", call => Answer.Ok(TwilioMessages.Shape(Find(call, "messages"))));
@@ -44,6 +45,8 @@ internal static class TwilioApi
             && (from is null || item.Created >= from) && (to is null || item.Created <= to) && (on is null || item.Created.Day() == on), () => TwilioVendor.Error(400, 20001, "Invalid PageToken"));
         return Answer.Ok(Envelope(call, "messages", page, size));
     }
+
+    private static object Self(Call call) => new { sid = call.Account.Id, friendly_name = call.Account.Name, status = "active", type = "Full", auth_token = "hidden", date_created = TwilioMessages.Date(call.Now.AddDays(-300)), date_updated = TwilioMessages.Date(call.Now.AddDays(-300)), uri = $"/2010-04-01/Accounts/{call.Account.Id}.json" };
 
     /// <summary>The next page is named by a relative address, and by a token in it that cannot be made up.</summary>
     private static JsonObject Envelope(Call call, string name, Page page, int size)
