@@ -13,7 +13,19 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
+[assembly: AssemblyFixture(typeof(BookedBarber.Host.Tests.SharedApp))]
+
 namespace BookedBarber.Host.Tests;
+
+/// <summary>One application for all tests that need no clock, no settings and no database of their own: each makes a town of its own in it, as networks share a server in life.</summary>
+public sealed class SharedApp : IAsyncLifetime
+{
+    public App App { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => App = await App.StartAsync();
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}
 
 /// <summary>The whole application on a port of its own over a fresh database, with a small network made by <see cref="Town"/>.</summary>
 public sealed class App : IAsyncDisposable
@@ -108,19 +120,23 @@ public sealed class App : IAsyncDisposable
 /// <summary>A small network: two regions, a group, three locations.</summary>
 public sealed record Town(NetworkId Network, NodeId North, NodeId South, NodeId Group, NodeId Main, NodeId Side, NodeId Harbor)
 {
-    public static async Task<Town> BuildAsync(App app, string slug = "town", string currency = "USD", string timeZone = "America/New_York")
+    private static int built;
+
+    /// <param name="name">What its parts are called: "town barbers", "town main".</param>
+    /// <param name="slug">Null: one that no other town has, so that many can live in one application.</param>
+    public static async Task<Town> BuildAsync(App app, string name = "town", string? slug = null, string currency = "USD", string timeZone = "America/New_York")
     {
         var editor = app.Get<INetworkEditor>();
-        var network = await editor.CreateNetworkAsync(Caller.System, new NewNetwork($"{slug} barbers", slug, currency, timeZone), CancellationToken.None);
+        var network = await editor.CreateNetworkAsync(Caller.System, new NewNetwork($"{name} barbers", slug ?? $"{name}-{Interlocked.Increment(ref built)}", currency, timeZone), CancellationToken.None);
         var nodes = await editor.UpsertNodesAsync(
             Scope.OfSystem(network.Value!.Id),
             [
-                new NewNode(NodeKind.Region, "N", $"{slug} north"),
-                new NewNode(NodeKind.Region, "S", $"{slug} south"),
-                new NewNode(NodeKind.Group, "G", $"{slug} group", "N"),
-                new NewNode(NodeKind.Location, "1", $"{slug} main", "G", Latitude: 40.7, Longitude: -74, Chairs: 4, OpenedOn: new DateOnly(2020, 1, 1)),
-                new NewNode(NodeKind.Location, "2", $"{slug} side", "G", Latitude: 40.8, Longitude: -74.1, Chairs: 3, OpenedOn: new DateOnly(2020, 1, 1)),
-                new NewNode(NodeKind.Location, "3", $"{slug} harbor", "S", Latitude: 34, Longitude: -118, Chairs: 2, OpenedOn: new DateOnly(2020, 1, 1), TimeZone: "America/Los_Angeles"),
+                new NewNode(NodeKind.Region, "N", $"{name} north"),
+                new NewNode(NodeKind.Region, "S", $"{name} south"),
+                new NewNode(NodeKind.Group, "G", $"{name} group", "N"),
+                new NewNode(NodeKind.Location, "1", $"{name} main", "G", Latitude: 40.7, Longitude: -74, Chairs: 4, OpenedOn: new DateOnly(2020, 1, 1)),
+                new NewNode(NodeKind.Location, "2", $"{name} side", "G", Latitude: 40.8, Longitude: -74.1, Chairs: 3, OpenedOn: new DateOnly(2020, 1, 1)),
+                new NewNode(NodeKind.Location, "3", $"{name} harbor", "S", Latitude: 34, Longitude: -118, Chairs: 2, OpenedOn: new DateOnly(2020, 1, 1), TimeZone: "America/Los_Angeles"),
             ],
             CancellationToken.None);
         if (!nodes.Succeeded)

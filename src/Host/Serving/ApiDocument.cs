@@ -13,6 +13,7 @@ internal static class ApiDocument
 
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi(Name, options =>
     {
+        options.CreateSchemaReferenceId = new SchemaNames().Of;
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo

@@ -40,7 +40,8 @@ internal static class ServerSettings
             fsync = {durable}
             synchronous_commit = {durable}
             full_page_writes = {durable}
-            wal_compression = on
+            wal_level = {(options.DurableWrites ? "replica" : "minimal")}
+            {(options.DurableWrites ? "wal_compression = on" : "max_wal_senders = 0")}
             wal_buffers = 16MB
 
             # How much is to be gone through again after kill -9: a start has to be ready within half a minute, on a slow disk as well.
@@ -48,7 +49,7 @@ internal static class ServerSettings
             min_wal_size = {Math.Min(256, walSize)}MB
             checkpoint_timeout = 5min
             checkpoint_completion_target = 0.9
-            autovacuum_naptime = 30s
+            autovacuum_naptime = {(options.DurableWrites ? "30s" : "10min")}
 
             timezone = 'UTC'
             lc_messages = 'C'

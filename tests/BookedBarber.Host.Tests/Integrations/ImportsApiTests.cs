@@ -7,12 +7,12 @@ using BookedBarber.Shared;
 namespace BookedBarber.Host.Tests.Integrations;
 
 /// <summary>Imports and exports through the web edge.</summary>
-public sealed class ImportsApiTests
+public sealed class ImportsApiTests(SharedApp shared)
 {
     [Fact]
     public async Task A_file_is_previewed_imported_and_exported_again()
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         using var client = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
         var network = $"/api/v2/franchise/networks/{town.Network}";
@@ -40,7 +40,7 @@ public sealed class ImportsApiTests
     [InlineData("locationId", "01900000-0000-7000-8000-000000000000", HttpStatusCode.NotFound, "not_found")]
     public async Task A_request_that_cannot_begin_is_a_problem(string field, string value, HttpStatusCode status, string code)
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         using var client = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
 
@@ -53,7 +53,7 @@ public sealed class ImportsApiTests
     [Fact]
     public async Task A_body_that_is_no_multipart_is_refused()
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         using var client = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
 

@@ -9,17 +9,20 @@ namespace BookedBarber.Host.Tests.Measures;
 /// <summary>A town with day totals of two years, settled.</summary>
 internal sealed class Figures : IAsyncDisposable
 {
-    private Figures(App app, Town town) => (App, Town) = (app, town);
+    private readonly bool _isOwn;
+
+    private Figures(App app, Town town, bool isOwn) => (App, Town, _isOwn) = (app, town, isOwn);
 
     public App App { get; }
 
     public Town Town { get; }
 
-    public static async Task<Figures> OpenAsync()
+    /// <param name="shared">The application it is in; null: one of its own.</param>
+    public static async Task<Figures> OpenAsync(SharedApp? shared = null)
     {
-        var app = await App.StartAsync();
+        var app = shared?.App ?? await App.StartAsync();
         var town = await Town.BuildAsync(app);
-        var figures = new Figures(app, town);
+        var figures = new Figures(app, town, isOwn: shared is null);
         await figures.WriteAsync(
             """
             insert into records.daily_close (network_id, location_id, business_day, source, id, currency, net_sales, visits)
@@ -55,5 +58,5 @@ internal sealed class Figures : IAsyncDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
 
-    public async ValueTask DisposeAsync() => await App.DisposeAsync();
+    public ValueTask DisposeAsync() => _isOwn ? App.DisposeAsync() : ValueTask.CompletedTask;
 }

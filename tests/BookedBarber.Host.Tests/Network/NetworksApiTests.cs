@@ -12,7 +12,7 @@ public sealed class NetworksApiTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _app = await App.StartAsync();
-        _town = await Town.BuildAsync(_app);
+        _town = await Town.BuildAsync(_app, slug: "town");
         _admin = await _app.SignInAsAdministratorAsync();
         _executive = await _app.SignInAsync(Role.Executive, NodeId.Root(_town.Network));
     }
@@ -40,7 +40,7 @@ public sealed class NetworksApiTests : IAsyncLifetime
     [Fact]
     public async Task Callers_see_the_networks_they_belong_to_and_count_what_they_may_see()
     {
-        await Town.BuildAsync(_app, "elsewhere");
+        await Town.BuildAsync(_app, "elsewhere", "elsewhere");
         using var owner = await _app.SignInAsync(Role.Owner, _town.Group);
 
         (await _admin.CallAsync("GET", "networks?sort=-name")).Items("slug").ShouldBe(["town", "elsewhere"]);

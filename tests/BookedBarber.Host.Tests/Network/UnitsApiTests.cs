@@ -2,22 +2,26 @@ using BookedBarber.Shared;
 
 namespace BookedBarber.Host.Tests.Network;
 
-public sealed class UnitsApiTests : IAsyncLifetime
+public sealed class UnitsApiTests(SharedApp shared) : IAsyncLifetime
 {
-    private App _app = null!;
+    private readonly App _app = shared.App;
     private Town _town = null!;
     private HttpClient _executive = null!;
     private HttpClient _manager = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _app = await App.StartAsync();
         _town = await Town.BuildAsync(_app);
         _executive = await _app.SignInAsync(Role.Executive, NodeId.Root(_town.Network));
         _manager = await _app.SignInAsync(Role.RegionalManager, _town.North);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _executive.Dispose();
+        _manager.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task A_location_is_created_read_changed_moved_archived_and_restored()

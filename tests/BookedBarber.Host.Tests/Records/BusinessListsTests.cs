@@ -7,22 +7,21 @@ using BookedBarber.Storage;
 namespace BookedBarber.Host.Tests.Records;
 
 /// <summary>Lists of business records over the whole application: whose they are, and what of people they tell.</summary>
-public sealed class BusinessListsTests : IAsyncLifetime
+public sealed class BusinessListsTests(SharedApp shared) : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 2, 2, 17, 0, 0, TimeSpan.Zero);
 
-    private App _app = null!;
+    private readonly App _app = shared.App;
     private Town _town = null!;
 
     private string Lists => $"networks/{_town.Network}";
 
     public async ValueTask InitializeAsync()
     {
-        _app = await App.StartAsync();
         _town = await Town.BuildAsync(_app);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_list_shows_the_callers_branch_and_what_was_asked_for_in_it()

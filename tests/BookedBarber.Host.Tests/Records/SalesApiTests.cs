@@ -6,9 +6,9 @@ using BookedBarber.Shared;
 
 namespace BookedBarber.Host.Tests.Records;
 
-public sealed class SalesApiTests : IAsyncLifetime
+public sealed class SalesApiTests(SharedApp shared) : IAsyncLifetime
 {
-    private App _app = null!;
+    private readonly App _app = shared.App;
     private Town _town = null!;
     private HttpClient _manager = null!;
 
@@ -18,12 +18,15 @@ public sealed class SalesApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await App.StartAsync();
         _town = await Town.BuildAsync(_app);
         _manager = await _app.SignInAsync(Role.LocationManager, _town.Main);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _manager.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task A_sale_is_recorded_read_and_listed_with_every_amount_apart()

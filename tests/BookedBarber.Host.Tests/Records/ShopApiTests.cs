@@ -7,9 +7,9 @@ using BookedBarber.Storage;
 namespace BookedBarber.Host.Tests.Records;
 
 /// <summary>Bookings, lists, daily closes, the day and search, over the whole application.</summary>
-public sealed class ShopApiTests : IAsyncLifetime
+public sealed class ShopApiTests(SharedApp shared) : IAsyncLifetime
 {
-    private App _app = null!;
+    private readonly App _app = shared.App;
     private Town _town = null!;
     private HttpClient _manager = null!;
 
@@ -17,12 +17,15 @@ public sealed class ShopApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await App.StartAsync();
         _town = await Town.BuildAsync(_app);
         _manager = await _app.SignInAsync(Role.LocationManager, _town.Main);
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _manager.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task A_booking_is_recorded_once_and_moves_through_its_statuses()

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace BookedBarber.Host.Tests.Serving;
 
-public sealed class EdgeTests
+public sealed class EdgeTests(SharedApp shared)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -22,8 +22,7 @@ public sealed class EdgeTests
     [Fact]
     public async Task An_address_that_does_not_exist_is_a_problem_with_a_code()
     {
-        await using var app = await App.StartAsync();
-        using var client = app.Anonymous();
+        using var client = shared.App.Anonymous();
 
         var answer = await client.GetAsync("/api/v2/franchise/nothing-here", Ct);
 
@@ -37,8 +36,7 @@ public sealed class EdgeTests
     [InlineData("\"just text\"", "malformed_json")]
     public async Task A_body_that_is_not_the_json_expected_is_refused_with_its_place(string body, string code)
     {
-        await using var app = await App.StartAsync();
-        using var client = app.Anonymous();
+        using var client = shared.App.Anonymous();
 
         var answer = await client.PostAsync("/api/v2/auth/token", new StringContent(body, Encoding.UTF8, "application/json"), Ct);
 
@@ -49,8 +47,7 @@ public sealed class EdgeTests
     [Fact]
     public async Task A_body_that_is_too_large_is_refused()
     {
-        await using var app = await App.StartAsync();
-        using var client = app.Anonymous();
+        using var client = shared.App.Anonymous();
 
         var answer = await client.PostAsync("/api/v2/auth/token", new StringContent($"{{\"email\":\"{new string('x', 100_000)}\"}}", Encoding.UTF8, "application/json"), Ct);
 
@@ -61,8 +58,7 @@ public sealed class EdgeTests
     [Fact]
     public async Task Every_answer_carries_the_security_headers()
     {
-        await using var app = await App.StartAsync();
-        using var client = app.Anonymous();
+        using var client = shared.App.Anonymous();
 
         var answer = await client.GetAsync("/health/live", Ct);
 
@@ -74,8 +70,7 @@ public sealed class EdgeTests
     [Fact]
     public async Task Answers_of_the_interface_are_kept_nowhere_and_the_page_talks_to_its_own_server_only()
     {
-        await using var app = await App.StartAsync();
-        using var client = app.Anonymous();
+        using var client = shared.App.Anonymous();
 
         var answer = await client.GetAsync("/api/v2/auth/me", Ct);
 

@@ -5,12 +5,13 @@ using BookedBarber.Shared;
 
 namespace BookedBarber.Host.Tests.Streams;
 
-public sealed class PerformanceStreamTests
+// An application of its own: in the busy one the board hears late that a person was made, and then ends the streams of that person, as it must.
+public sealed class PerformanceStreamTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
     public async Task The_first_frame_is_a_snapshot_and_a_sale_follows_as_a_change_with_the_new_figures()
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
         await using var stream = await OpenAsync(app, executive, town);
@@ -30,7 +31,7 @@ public sealed class PerformanceStreamTests
     [Fact]
     public async Task A_viewer_hears_of_the_own_branch_only()
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
         using var south = await app.SignInAsync(Role.RegionalManager, town.South);
@@ -49,7 +50,7 @@ public sealed class PerformanceStreamTests
     [Fact]
     public async Task Who_comes_back_with_the_last_number_misses_nothing_and_hears_nothing_twice()
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
         long last;
@@ -77,7 +78,7 @@ public sealed class PerformanceStreamTests
     [InlineData("from=-5")]
     public async Task A_position_that_was_never_given_out_gets_a_fresh_snapshot(string query)
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
 
@@ -105,7 +106,7 @@ public sealed class PerformanceStreamTests
     [Fact]
     public async Task The_token_may_come_as_a_subprotocol()
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
 
@@ -130,7 +131,7 @@ public sealed class PerformanceStreamTests
     [Fact]
     public async Task Nobody_and_people_of_another_network_get_no_stream()
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         var other = await Town.BuildAsync(app, "other");
         using var stranger = await app.SignInAsync(Role.Executive, NodeId.Root(other.Network));
@@ -142,7 +143,7 @@ public sealed class PerformanceStreamTests
     [Fact]
     public async Task A_barber_hears_of_the_own_chair_only_and_sees_no_figures()
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
         await Sell.HaircutAsync(executive, town.Main, 10m, "makes the staff records", "ana");
@@ -163,7 +164,7 @@ public sealed class PerformanceStreamTests
     [Fact]
     public async Task A_ping_is_answered_and_a_branch_can_be_chosen_on_the_open_stream()
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
         await using var stream = await OpenAsync(app, executive, town);
@@ -180,7 +181,7 @@ public sealed class PerformanceStreamTests
     [Fact]
     public async Task The_stream_ends_when_the_session_that_opened_it_is_ended()
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
         await using var stream = await OpenAsync(app, executive, town);
@@ -195,7 +196,7 @@ public sealed class PerformanceStreamTests
     [Fact]
     public async Task The_stream_of_a_unit_ends_when_the_unit_moves_out_of_the_viewers_branch()
     {
-        await using var app = await App.StartAsync();
+        var app = shared.App;
         var town = await Town.BuildAsync(app);
         using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
         using var north = await app.SignInAsync(Role.RegionalManager, town.North);

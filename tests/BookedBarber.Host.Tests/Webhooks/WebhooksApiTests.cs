@@ -7,11 +7,11 @@ using BookedBarber.Shared;
 namespace BookedBarber.Host.Tests.Webhooks;
 
 /// <summary>Outgoing webhooks over REST: who may, what is refused, what is shown once. Deliveries themselves are tested with the module.</summary>
-public sealed class WebhooksApiTests : IAsyncLifetime
+public sealed class WebhooksApiTests(SharedApp shared) : IAsyncLifetime
 {
     private const string Address = "https://93.184.216.34/events";
 
-    private App _app = null!;
+    private readonly App _app = shared.App;
     private Town _town = null!;
     private HttpClient _executive = null!;
 
@@ -21,16 +21,14 @@ public sealed class WebhooksApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await App.StartAsync();
         _town = await Town.BuildAsync(_app);
         _executive = await _app.SignInAsync(Role.Executive, NodeId.Root(_town.Network));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _executive.Dispose();
-        await _app.DisposeAsync();
-        await _app.Source.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

@@ -6547,6 +6547,24 @@ export interface components {
             /** @description The record's key at its source. With location and source it says whether two records are the same. */
             key: string;
         };
+        MessageReplayRequest: {
+            /** @description At most 1,000; null: all of the span. */
+            messageIds: null | string[];
+            /**
+             * Format: date-time
+             * @description Received from.
+             */
+            from: null | string;
+            /**
+             * Format: date-time
+             * @description Received before.
+             */
+            to: null | string;
+            /** @description Only those with an event of one of these kinds. */
+            types: null | string[];
+            /** @description Whether they are only counted. Default false. */
+            dryRun: boolean;
+        };
         MethodItem: {
             method: string;
             /** Format: double */
@@ -7089,6 +7107,35 @@ export interface components {
             items: components["schemas"]["InsightItem"][];
             nextCursor: null | string;
         };
+        PredictionRunItem: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+            state: string;
+            /** Format: date */
+            today: string;
+            parts: components["schemas"]["PredictionRunPart"][];
+            progress: null | components["schemas"]["RunProgress"];
+            error: null | string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: date-time */
+            finishedAt: null | string;
+        };
+        PredictionRunList: {
+            items: components["schemas"]["PredictionRunItem"][];
+            /** Format: date-time */
+            nextNight: string;
+        };
+        PredictionRunPart: {
+            part: string;
+            result: null | string;
+        };
+        PredictionRunRequest: {
+            parts: null | string[];
+        };
         PredictiveAnswer: {
             prediction: string;
             node: components["schemas"]["NodeItem"];
@@ -7444,22 +7491,12 @@ export interface components {
             finishedAt: null | string;
         };
         ReplayRequest: {
-            /** @description At most 1,000; null: all of the span. */
-            messageIds: null | string[];
-            /**
-             * Format: date-time
-             * @description Received from.
-             */
+            /** Format: date-time */
             from: null | string;
-            /**
-             * Format: date-time
-             * @description Received before.
-             */
+            /** Format: date-time */
             to: null | string;
-            /** @description Only those with an event of one of these kinds. */
             types: null | string[];
-            /** @description Whether they are only counted. Default false. */
-            dryRun: boolean;
+            dryRun: null | boolean;
         };
         ReplayStarted: {
             /** Format: int64 */
@@ -7593,13 +7630,16 @@ export interface components {
             /** Format: date-time */
             finishedAt: null | string;
         };
-        RunList: {
-            items: components["schemas"]["RunItem"][];
-            /** Format: date-time */
-            nextNight: string;
-        };
-        RunRequest: {
-            parts: null | string[];
+        RunProgress: {
+            part: string;
+            /** Format: int32 */
+            partsDone: number;
+            /** Format: int32 */
+            parts: number;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            total: number;
         };
         SaleBody: {
             /**
@@ -13970,7 +14010,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReplayRequest"];
+                "application/json": components["schemas"]["MessageReplayRequest"];
             };
         };
         responses: {
@@ -14127,7 +14167,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunList"];
+                    "application/json": components["schemas"]["PredictionRunList"];
                 };
             };
         };
@@ -14141,7 +14181,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RunRequest"];
+                "application/json": components["schemas"]["PredictionRunRequest"];
             };
         };
         responses: {
@@ -14151,7 +14191,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunItem"];
+                    "application/json": components["schemas"]["PredictionRunItem"];
                 };
             };
         };
@@ -14173,7 +14213,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunItem"];
+                    "application/json": components["schemas"]["PredictionRunItem"];
                 };
             };
         };

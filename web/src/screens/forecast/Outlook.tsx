@@ -37,7 +37,7 @@ export function Outlook({ forecast, points, by, month, isWaiting, onMonth, onFol
       table={() => ({
         columns: [
           { key: 'period', title: t(`by.${by}`), csv: by }, { key: 'actual', title: `${names.actual}, ${currency}`, csv: 'actual', numeric: true }, { key: 'mean', title: names.expected, csv: 'expected', numeric: true },
-          { key: 'low', title: t('chart.low'), csv: 'p05', numeric: true }, { key: 'high', title: t('chart.high'), csv: 'p95', numeric: true }, { key: 'lastYear', title: names.lastYear, csv: 'last_year', numeric: true },
+          { key: 'low', title: t('chart.low'), csv: 'p05', numeric: true }, { key: 'high', title: t('chart.high'), csv: 'p95', numeric: true }, { key: 'lastYear', title: names.lastYear, csv: 'lastYear', numeric: true },
         ],
         rows: points.map((point) => ({
           key: point.period, raw: [point.period, point.actual ?? point.known, point.mean, point.low, point.high, point.lastYear],

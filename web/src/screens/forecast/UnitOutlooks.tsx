@@ -44,7 +44,7 @@ export function UnitOutlooks({ units, node, per, sort = '-expected', onChange }:
       table={() => ({
         columns: [
           { key: 'name', title: t('units.name'), csv: 'name' }, { key: 'mean', title: `${t('units.expected')}, ${node.currency}`, csv: 'expected', numeric: true }, { key: 'low', title: t('chart.low'), csv: 'p05', numeric: true },
-          { key: 'high', title: t('chart.high'), csv: 'p95', numeric: true }, { key: 'lastYear', title: t('chart.lastYear'), csv: 'last_year', numeric: true }, { key: 'change', title: t('units.change'), csv: 'change', numeric: true },
+          { key: 'high', title: t('chart.high'), csv: 'p95', numeric: true }, { key: 'lastYear', title: t('chart.lastYear'), csv: 'lastYear', numeric: true }, { key: 'change', title: t('units.change'), csv: 'change', numeric: true },
         ],
         rows: rows.map((unit) => ({
           key: unit.node.id, raw: [unit.node.name, unit.value.mean, unit.value.p05, unit.value.p95, unit.value.lastYear, unit.value.change],

@@ -21,7 +21,7 @@ internal sealed record MessageDetail(MessageItem Message, [property: Description
 internal sealed record RefusedMessages(DateTimeOffset Minute, string Code, string Detail, int Count);
 
 /// <summary>Which messages are worked out again.</summary>
-internal sealed record ReplayRequest(
+internal sealed record MessageReplayRequest(
     [property: Description("At most 1,000; null: all of the span.")] List<Guid>? MessageIds,
     [property: Description("Received from.")] DateTimeOffset? From,
     [property: Description("Received before.")] DateTimeOffset? To,

@@ -90,7 +90,7 @@ internal static class MessagesApi
     }
 
     private static async Task<Results<Ok<ReplayedMessages>, ProblemHttpResult>> ReplayAsync(
-        Guid networkId, Guid connectionId, Scope scope, ReplayRequest request, ConnectionReader connections, IDatabase database, HookSignal signal, TimeProvider clock, CancellationToken cancellationToken)
+        Guid networkId, Guid connectionId, Scope scope, MessageReplayRequest request, ConnectionReader connections, IDatabase database, HookSignal signal, TimeProvider clock, CancellationToken cancellationToken)
     {
         if (await connections.FindAsync(scope, connectionId, cancellationToken) is not { } connection)
         {

@@ -166,7 +166,7 @@ internal static class InsightsApi
         SizeHigh = Rounded(row.SizeHigh),
         Effect = row.Effect,
         Currency = row.Currency,
-        Evidence = JsonDocument.Parse(row.Evidence).RootElement,
+        Evidence = JsonSerializer.Deserialize<JsonElement>(row.Evidence),
     };
 
     private static double? Rounded(float? value) => value is { } known ? Math.Round(known, 4) : null;

@@ -69,7 +69,7 @@ internal static class ClientRiskApi
         if (format == "csv")
         {
             var rows = await reader.ListAsync(scope.Network, question, new Paging(MostInFile, 0), cancellationToken);
-            return await csv.MakeAsync(scope, "clients-at-risk", ["client_id", "name", "location_id", "no_visit_90_days", "expected_visits", "last_visit", "visits", "value_to_date", "value_ahead", "value_at_risk", "currency", "step", "reason"],
+            return await csv.MakeAsync(scope, "clients-at-risk", ["clientId", "name", "locationId", "noVisit", "expectedVisits", "lastVisit", "visits", "valueToDate", "valueAhead", "valueAtRisk", "currency", "step", "reason"],
                 rows.Take(MostInFile).Select(one => (object?[])[one.ClientId, one.Name, one.LocationId, one.NoVisit, one.ExpectedVisits, one.LastVisit, one.Visits, one.ValueToDate, one.ValueAhead, one.ValueAtRisk, one.Currency, one.Step, one.Reason]), cancellationToken);
         }
 

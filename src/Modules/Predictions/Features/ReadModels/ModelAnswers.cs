@@ -47,7 +47,7 @@ internal sealed record ModelDetail(
         var backtest = model.Backtest;
         return new ModelDetail(
             ModelItem.Of(model),
-            JsonDocument.Parse(model.Settings).RootElement,
+            JsonSerializer.Deserialize<JsonElement>(model.Settings),
             model.Seed,
             model.DataCounts,
             [.. backtest.Origins.Select(origin => new OriginItem(origin.Origin, origin.Days, origin.Cases, Amounts.Ratio(origin.Error), Amounts.Ratio(origin.NaiveError)))],

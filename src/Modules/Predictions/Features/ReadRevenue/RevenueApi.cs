@@ -50,7 +50,7 @@ internal static class RevenueApi
         }
 
         return format == "csv"
-            ? await csv.MakeAsync(scope, "revenue-forecast", ["period", "mean", "p05", "p50", "p95", "last_year", "currency"], Rows(answer.Value), cancellationToken)
+            ? await csv.MakeAsync(scope, "revenue-forecast", ["period", "mean", "p05", "p50", "p95", "lastYear", "currency"], Rows(answer.Value), cancellationToken)
             : TypedResults.Ok(answer.Value);
     }
 
@@ -77,7 +77,7 @@ internal static class RevenueApi
 
         var answer = await reading.ReadAsync(scope, found.Value, per == "location", cancellationToken);
         return format == "csv"
-            ? await csv.MakeAsync(scope, "revenue-forecasts", ["node_id", "kind", "name", "from", "to", "mean", "p05", "p50", "p95", "last_year", "currency"],
+            ? await csv.MakeAsync(scope, "revenue-forecasts", ["nodeId", "kind", "name", "from", "to", "mean", "p05", "p50", "p95", "lastYear", "currency"],
                 answer.Items.Select(item => (object?[])[item.Node.Id, item.Node.Kind, item.Node.Name, item.From, item.To, item.Value.Mean, item.Value.P05, item.Value.P50, item.Value.P95, item.Value.LastYear, item.Node.Currency]), cancellationToken)
             : TypedResults.Ok(answer);
     }

@@ -14,22 +14,22 @@ namespace BookedBarber.Predictions.Features.Runs;
 
 /// <summary>A run to be started.</summary>
 /// <param name="Parts">Parts to make anew; all when left out.</param>
-internal sealed record RunRequest(IReadOnlyList<string>? Parts);
+internal sealed record PredictionRunRequest(IReadOnlyList<string>? Parts);
 
 /// <summary>Runs, the newest first.</summary>
 /// <param name="NextNight">From when on the next run starts by itself.</param>
-internal sealed record RunList(IReadOnlyList<RunItem> Items, DateTimeOffset NextNight);
+internal sealed record PredictionRunList(IReadOnlyList<PredictionRunItem> Items, DateTimeOffset NextNight);
 
 /// <summary>A run over a network.</summary>
 /// <param name="Reason">night, first, asked or more_history.</param>
 /// <param name="State">queued, running, done or failed.</param>
 /// <param name="Parts">With what came of each; null while it is not done.</param>
 /// <param name="Progress">While it works.</param>
-internal sealed record RunItem(
-    Guid Id, string Reason, string State, DateOnly Today, IReadOnlyList<RunPartItem> Parts, RunProgress? Progress, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt);
+internal sealed record PredictionRunItem(
+    Guid Id, string Reason, string State, DateOnly Today, IReadOnlyList<PredictionRunPart> Parts, RunProgress? Progress, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt, DateTimeOffset? FinishedAt);
 
 /// <summary>A part of a run.</summary>
-internal sealed record RunPartItem(string Part, string? Result);
+internal sealed record PredictionRunPart(string Part, string? Result);
 
 /// <summary>Runs over REST.</summary>
 internal static class RunsApi
@@ -46,20 +46,20 @@ internal static class RunsApi
         group.MapGet("/{runId:guid}", GetAsync).Needs(Permission.MeasuresRead).WithName("getPredictionRun").WithSummary("Read a run of predictions").WithDescription("With its progress while it works.");
     }
 
-    private static async Task<Ok<RunList>> ListAsync(Scope scope, RunStore runs, IJobQueue jobs, INetworkTree tree, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Ok<PredictionRunList>> ListAsync(Scope scope, RunStore runs, IJobQueue jobs, INetworkTree tree, TimeProvider clock, CancellationToken cancellationToken)
     {
         await tree.LoadAsync(cancellationToken);
-        var items = new List<RunItem>();
+        var items = new List<PredictionRunItem>();
         foreach (var row in await runs.ListAsync(scope.Network, Listed, cancellationToken))
         {
             items.Add(await ItemAsync(scope, row, jobs, cancellationToken));
         }
 
         var zone = tree.Find(NodeId.Root(scope.Network))?.Zone ?? TimeZoneInfo.Utc;
-        return TypedResults.Ok(new RunList(items, NextNight(clock.GetUtcNow(), zone)));
+        return TypedResults.Ok(new PredictionRunList(items, NextNight(clock.GetUtcNow(), zone)));
     }
 
-    private static async Task<Results<Accepted<RunItem>, ProblemHttpResult>> StartAsync(Scope scope, RunRequest body, RunStore runs, IJobQueue jobs, IEnumerable<IPredictionPart> parts, INetworkTree tree, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<Results<Accepted<PredictionRunItem>, ProblemHttpResult>> StartAsync(Scope scope, PredictionRunRequest body, RunStore runs, IJobQueue jobs, IEnumerable<IPredictionPart> parts, INetworkTree tree, TimeProvider clock, CancellationToken cancellationToken)
     {
         var known = parts.Select(part => part.Name).ToList();
         var asked = body.Parts is { Count: > 0 } some ? some : known;
@@ -79,15 +79,15 @@ internal static class RunsApi
         return TypedResults.Accepted($"/api/v2/franchise/networks/{scope.Network}/predictions/runs/{row.Id}", await ItemAsync(scope, row, jobs, cancellationToken));
     }
 
-    private static async Task<Results<Ok<RunItem>, ProblemHttpResult>> GetAsync(Scope scope, Guid runId, RunStore runs, IJobQueue jobs, CancellationToken cancellationToken) =>
+    private static async Task<Results<Ok<PredictionRunItem>, ProblemHttpResult>> GetAsync(Scope scope, Guid runId, RunStore runs, IJobQueue jobs, CancellationToken cancellationToken) =>
         await runs.FindAsync(scope.Network, runId, cancellationToken) is { } row ? TypedResults.Ok(await ItemAsync(scope, row, jobs, cancellationToken)) : Problem.NotFound("run").ToHttp();
 
-    private static async Task<RunItem> ItemAsync(Scope scope, RunStore.Row row, IJobQueue jobs, CancellationToken cancellationToken)
+    private static async Task<PredictionRunItem> ItemAsync(Scope scope, RunStore.Row row, IJobQueue jobs, CancellationToken cancellationToken)
     {
         var job = row.State == "running" && row.JobId is { } id ? await jobs.FindAsync(id, scope.Network, cancellationToken) : null;
         var progress = job?.Progress is { } json ? JsonSerializer.Deserialize<RunProgress>(json, StorageJson.Options) : null;
         var results = row.Results;
-        return new RunItem(row.Id, row.Reason, row.State, row.Today, [.. row.Parts.Select(part => new RunPartItem(part, results.GetValueOrDefault(part)))], progress, row.Error, row.CreatedAt, row.StartedAt, row.FinishedAt);
+        return new PredictionRunItem(row.Id, row.Reason, row.State, row.Today, [.. row.Parts.Select(part => new PredictionRunPart(part, results.GetValueOrDefault(part)))], progress, row.Error, row.CreatedAt, row.StartedAt, row.FinishedAt);
     }
 
     private static DateTimeOffset NextNight(DateTimeOffset now, TimeZoneInfo zone)

@@ -1,3 +1,4 @@
+using BookedBarber.Algorithms.Optimisation;
 using BookedBarber.Algorithms.Sites;
 using BookedBarber.Network.Contracts;
 
@@ -10,20 +11,19 @@ internal static class SiteJudge
     // People do not drive further for a haircut.
     private const double Reach = 60;
     private const int MostShops = 60;
-    private const double UsualAttraction = 1;
-    private const double UsualDecay = 1.5;
     private const double Earth = 6371;
 
     // Nobody measures distances shorter than a block.
     private const double LeastDistance = 0.2;
+
+    private static readonly HuffModel Usual = new(1, 1.5, 1, double.NaN);
 
     /// <param name="site">The candidate.</param>
     /// <param name="shops">Own shops with the sales of their last twelve months and chairs, in the candidate's currency.</param>
     public static SiteOutlook? Judge(SiteRow site, IReadOnlyList<(Node Node, double Sales)> shops)
     {
         ArgumentNullException.ThrowIfNull(site);
-        var near = shops.Where(shop => shop.Node is { Latitude: not null, Longitude: not null, Chairs: > 0 } && shop.Sales > 0 && Kilometres(site.Latitude, site.Longitude, shop.Node) <= Reach)
-            .OrderBy(shop => Kilometres(site.Latitude, site.Longitude, shop.Node)).Take(MostShops).ToList();
+        var near = Near(site, shops);
         var competitors = site.CompetitorList;
         if (near.Count == 0 && site.AreaDemand is null)
         {
@@ -41,8 +41,7 @@ internal static class SiteJudge
         }
 
         var area = new TradeArea(demand, sizes, [.. places.Select(place => stores.Select(store => Kilometres(place, store)).ToArray())]);
-        var isFitted = near.Count >= HuffModel.FewestShops;
-        var model = isFitted ? HuffModel.Fit(area, [.. near.Select(shop => shop.Sales), .. competitors.Select(_ => double.NaN)]) : new HuffModel(UsualAttraction, UsualDecay, 1, double.NaN);
+        var (model, isFitted) = ModelOf(area, [.. near.Select(shop => shop.Sales), .. competitors.Select(_ => double.NaN)], near.Count);
         var told = SiteReturn.Of(model, area, [.. near.Select(_ => true), .. competitors.Select(_ => false)], site.Chairs, [.. places.Select(place => Kilometres(place, (site.Latitude, site.Longitude)))],
             new SiteTerms((double)site.Investment, (double)site.RunningCost, (double)site.ContributionRate, (double)site.FirstYearShare));
         var little = !isFitted || site.AreaDemand is null;
@@ -58,8 +57,7 @@ internal static class SiteJudge
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(location);
-        var near = shops.Where(shop => shop.Node is { Latitude: not null, Longitude: not null, Chairs: > 0 } && shop.Sales > 0 && Kilometres(site.Latitude, site.Longitude, shop.Node) <= Reach)
-            .OrderBy(shop => Kilometres(site.Latitude, site.Longitude, shop.Node)).Take(MostShops).ToList();
+        var near = Near(site, shops);
         var own = near.FindIndex(shop => shop.Node.Id == location.Id);
         if (own < 0)
         {
@@ -68,11 +66,35 @@ internal static class SiteJudge
 
         var places = near.ConvertAll(shop => (shop.Node.Latitude!.Value, shop.Node.Longitude!.Value));
         var area = new TradeArea([.. near.Select(shop => shop.Sales)], [.. near.Select(shop => (double)shop.Node.Chairs!.Value)], [.. places.Select(place => places.Select(store => Kilometres(place, store)).ToArray())]);
-        var isFitted = near.Count >= HuffModel.FewestShops;
-        var model = isFitted ? HuffModel.Fit(area, [.. near.Select(shop => shop.Sales)]) : new HuffModel(UsualAttraction, UsualDecay, 1, double.NaN);
+        var (model, isFitted) = ModelOf(area, [.. near.Select(shop => shop.Sales)], near.Count);
         var with = new TradeArea(area.Demand, [.. area.Size, site.Chairs], [.. area.Distance.Select((row, at) => row.Append(Kilometres(places[at], (site.Latitude, site.Longitude))).ToArray())]);
         var (before, after) = (model.Sales(area)[own], model.Sales(with)[own]);
         return (Math.Clamp(1 - (after / before), 0, 1), !isFitted);
+    }
+
+    private static List<(Node Node, double Sales)> Near(SiteRow site, IReadOnlyList<(Node Node, double Sales)> shops) =>
+    [
+        .. shops.Where(shop => shop.Node is { Latitude: not null, Longitude: not null, Chairs: > 0 } && shop.Sales > 0)
+            .Select(shop => (Shop: shop, Distance: Kilometres(site.Latitude, site.Longitude, shop.Node))).Where(one => one.Distance <= Reach)
+            .OrderBy(one => one.Distance).Take(MostShops).Select(one => one.Shop),
+    ];
+
+    // Where too few shops are near, or their sales do not tell how size and distance count, usual values stand in.
+    private static (HuffModel Model, bool IsFitted) ModelOf(TradeArea area, double[] sales, int shops)
+    {
+        if (shops >= HuffModel.FewestShops)
+        {
+            try
+            {
+                return (HuffModel.Fit(area, sales), true);
+            }
+            catch (NotSettledException)
+            {
+                return (Usual, false);
+            }
+        }
+
+        return (Usual, false);
     }
 
     // Nobody else nearby: all that is spent around it could come, and nobody knows how much does.
