@@ -57,7 +57,7 @@ internal static class SalesforceData
     public static StoredObject AddLead(Account account)
     {
         var person = Person.Draw(account.Dice);
-        var lead = Add(account, "Lead", new JsonObject { ["FirstName"] = person.First, ["LastName"] = person.Last, ["Name"] = person.Full, ["Company"] = $"{person.Last} Ventures", ["Email"] = person.Email, ["Phone"] = person.Phone, ["Status"] = account.Filling ? account.Dice.Pick(["Open - Not Contacted", "Working - Contacted", "Closed - Not Converted"]) : "Open - Not Contacted", ["LeadSource"] = account.Dice.Pick(["Web", "Partner Referral", "Advertisement"]), ["IsConverted"] = false, ["ConvertedAccountId"] = null, ["ConvertedContactId"] = null, ["ConvertedOpportunityId"] = null });
+        var lead = Add(account, "Lead", new JsonObject { ["FirstName"] = person.First, ["LastName"] = person.Last, ["Name"] = person.Full, ["Company"] = $"{person.Last} Ventures", ["Email"] = person.Email, ["Phone"] = person.Phone, ["Status"] = account.Filling ? account.Dice.Pick(["Open - Not Contacted", "Working - Contacted", "Closed - Not Converted"]) : "Open - Not Contacted", ["LeadSource"] = account.Dice.Pick(["Web", "Partner Referral", "Advertisement"]), ["IsConverted"] = false, ["ConvertedAccountId"] = null, ["ConvertedContactId"] = null, ["ConvertedOpportunityId"] = null, ["ConvertedDate"] = null });
         Add(account, "CampaignMember", new JsonObject { ["CampaignId"] = account.Dice.Pick(account["Campaign"].Live).Id, ["LeadId"] = lead.Id, ["ContactId"] = null, ["Status"] = "Responded", ["HasResponded"] = true, ["FirstRespondedDate"] = account.Now.Day() });
         return lead;
     }

@@ -130,8 +130,9 @@ internal static class Everything
         base: { live: https://example.com }
         auth: { kind: jwt-bearer, token: /token, fields: [{ name: pem, title: Key }], jwt: { algorithm: ES256, key: pem, claims: { iss: me }, lifetime: 5m } }
         account: { request: { request: POST /me, body: { a: b } }, id: answer.id }
+        defaults: { omitsEmpty: true }
         streams:
-          staff: { record: staff, over: staff_lists, request: "GET /staff?list={over.id}", key: id, map: { name: name } }
+          staff: { record: staff, over: staff_lists, request: "GET /staff?list={over.id}", omitsEmpty: false, key: id, map: { name: name } }
           staff_lists: { request: GET /lists, key: id }
         webhooks: { scheme: hmac-sha1, header: S, signed: "{body}{timestamp}", timestamp: { header: T }, byHand: By hand., events: { "*": { stream: staff } } }
         health: GET /me
@@ -146,7 +147,7 @@ internal static class Everything
         base: { live: https://example.com }
         auth: { kind: none }
         streams: { staff: { record: staff, request: GET /staff, key: id, map: { name: name } } }
-        webhooks: { scheme: hmac-sha1, header: S, signed: "{body}{timestamp}", timestamp: { path: at }, byHand: By hand., events: { "*": { stream: staff } } }
+        webhooks: { scheme: hmac-sha1, header: S, signed: "{body}{timestamp}", timestamp: { path: at }, over: staff, register: "POST /staff/{over.id}/hooks", events: { "*": { stream: staff } } }
         health: GET /me
         """,
     ];

@@ -52,7 +52,7 @@ internal sealed class StaticAcceptance(Manifest manifest, Func<string, string?> 
         }
 
         var page = JsonDocument.Parse(text).RootElement;
-        var over = stream.Over is { } outer && manifest.Stream(outer.Stream) is { } outerStream && example(outer.Stream) is { } outerText ? outerStream.Items.All(JsonDocument.Parse(outerText).RootElement).FirstOrDefault() : (JsonElement?)null;
+        var over = OverOf(stream);
         var items = PageItems.Of(stream, page, over).Select(item => Completed(stream, item)).ToList();
         Holds(items.Count > 0, $"{stream.Name}: the example has no items at {stream.Items}");
         if (stream.Request is { } request)
@@ -238,6 +238,25 @@ internal sealed class StaticAcceptance(Manifest manifest, Func<string, string?> 
         }
 
         return context;
+    }
+
+    /// <summary>The first recorded item of the stream that one is read over, with the one that it was itself read over.</summary>
+    private JsonElement? OverOf(VendorStream stream)
+    {
+        if (stream.Over is not { } over || manifest.Stream(over.Stream) is not { } other || example(over.Stream) is not { } text)
+        {
+            return null;
+        }
+
+        var item = other.Items.All(JsonDocument.Parse(text).RootElement).FirstOrDefault();
+        if (OverOf(other) is not { } outer || item.ValueKind != JsonValueKind.Object)
+        {
+            return item;
+        }
+
+        var with = JsonObject.Create(item)!;
+        with["over"] = JsonNode.Parse(outer.GetRawText());
+        return JsonSerializer.SerializeToElement(with);
     }
 
     // The path must be whole; what else has no value is left out, but not all of it.

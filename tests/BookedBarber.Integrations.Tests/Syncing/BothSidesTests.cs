@@ -162,6 +162,23 @@ public sealed class BothSidesTests(ReadingStreamsTests.House shared) : IClassFix
         }
     }
 
+    [Theory]
+    [InlineData(false, "dead", "nothing_made")]
+    [InlineData(true, "done", null)]
+    public async Task A_write_that_named_nothing_that_it_made_is_looked_for_and_counts_only_when_it_is_found(bool isThere, string state, string? code)
+    {
+        var find = new FindRequest(TillManifest.Get("/found"), TillManifest.Path("items"), TillManifest.Path("id"));
+        var (connection, vendor) = _house.Connect(TillManifest.Of(TillManifest.Bookings) with { Actions = [SaveBooking with { Find = find }] });
+        vendor.Instead = request => request.Method == HttpMethod.Post ? TillVendor.Ok(new JsonObject { ["errors"] = new JsonArray("No such client.") }) : null;
+        vendor.Put("found", isThere ? [new JsonObject { ["id"] = "b9", ["updated_at"] = "2026-03-02T14:00:00Z" }] : []);
+        await FollowAsync(connection);
+        await WithBookingAsync();
+
+        await PushAsync();
+
+        (await _house.RowAsync<(string, string?, string?)>("select state, code, vendor_key from integrations.push where connection_id = @Id", new { connection.Id })).ShouldBe((state, code, isThere ? "b9" : null));
+    }
+
     [Fact]
     public async Task A_comparison_finds_what_is_missing_different_and_extra_and_repairs_it()
     {

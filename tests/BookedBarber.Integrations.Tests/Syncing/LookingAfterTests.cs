@@ -111,6 +111,40 @@ public sealed class LookingAfterTests
     }
 
     [Fact]
+    public async Task Where_each_item_is_subscribed_to_by_itself_all_are_with_one_secret_and_they_follow_as_items_come_and_go()
+    {
+        await using var house = await OpenAsync();
+        var shops = TillManifest.Stream("shops", "client", "name: name\n") with { Record = null, Map = null, Cursor = StreamCursor.None };
+        var (connection, vendor) = house.Connect(TillManifest.Of(shops) with { Webhooks = HooksOverShops() });
+        vendor.Put("shops", Client("s1", "One", "2026-01-01T00:00:00Z"), Client("s2", "Two", "2026-01-01T00:00:00Z"));
+        var registrar = house.Node.Get<HookRegistrar>();
+        var manifest = house.ManifestOf(connection);
+
+        await registrar.LookAfterAsync(connection, manifest, Ct);
+        await registrar.LookAfterAsync(connection, manifest, Ct);
+        var first = vendor.Writes.ToList();
+        vendor.Remove("shops", "s1");
+        vendor.Put("shops", Client("s3", "Three", "2026-01-01T00:00:00Z"));
+        house.Clock.Advance(PartSubscriptions.BetweenLooks);
+        await registrar.LookAfterAsync(connection, manifest, Ct);
+        var followed = vendor.Writes.Skip(first.Count).ToList();
+        house.Clock.Advance(TimeSpan.FromDays(9));
+        await registrar.LookAfterAsync(connection, manifest, Ct);
+        var renewed = vendor.Writes.Skip(first.Count + followed.Count).ToList();
+        await registrar.UnregisterAsync(connection, manifest, Ct);
+
+        var secret = house.Credentials.HookSecrets[connection.Id].Reveal();
+        first.Select(write => (write.Method, write.Path)).ShouldBe([("POST", "/hooks/s1"), ("POST", "/hooks/s2")], ignoreOrder: true);
+        first.Concat(followed).Concat(renewed).Where(write => write.Method == "POST").ShouldAllBe(write => write.Body.Contains(secret));
+        followed.Select(write => write.Method + Steps(write.Path)[0]).ShouldBe(["POST" + "s3", "DELETE" + "s1"]);
+        renewed.Select(write => write.Method).ShouldBe(["POST", "DELETE", "POST", "DELETE"]);
+        vendor.Writes.TakeLast(2).Select(write => write.Method).ShouldAllBe(method => method == "DELETE");
+        (await house.RowAsync<(string, long)>("select state, (select count(*) from integrations.hook_part) from integrations.hook_subscription where connection_id = @Id", new { connection.Id })).ShouldBe(("removed", 0));
+
+        static string[] Steps(string path) => path.Split('/')[2..];
+    }
+
+    [Fact]
     public async Task Old_runs_are_forgotten_and_records_stay()
     {
         await using var house = await OpenAsync();
@@ -128,6 +162,13 @@ public sealed class LookingAfterTests
 
     private static async Task RunQueuedAsync(SyncHouse house, Connection connection) =>
         await house.RunJobAsync(await house.RowAsync<Guid>("select id from integrations.sync_run where connection_id = @Id and state = 'queued'", new { connection.Id }));
+
+    private static HookShape HooksOverShops() => Hooks() with
+    {
+        Over = "shops",
+        Register = TillManifest.Request(HttpMethod.Post, "/hooks/{over.id}", TillManifest.Body(("url", "{hook.url}"), ("secret", "{hook.secret}"), ("channel", "{hook.id}"))),
+        Unregister = TillManifest.Request(HttpMethod.Delete, "/hooks/{over.id}/{hook.id}/{hook.key}", null),
+    };
 
     private static HookShape Hooks() => new(
         HookScheme.HmacSha256, HookSecret.Subscription, "X-Till-Signature", null, SignatureEncoding.Base64, "{body}", null, CursorFormat.Iso, null, HookFormat.Json, ItemPath.Root, null, null, null,

@@ -160,6 +160,36 @@ public sealed class ReadingStreamsTests(ReadingStreamsTests.House shared) : ICla
     }
 
     [Fact]
+    public async Task An_answer_without_the_list_is_no_empty_page_unless_the_vendor_is_known_to_leave_it_out()
+    {
+        var (strict, strictVendor) = _house.Connect(TillManifest.Of(TillManifest.Clients));
+        var (lax, laxVendor) = _house.Connect(TillManifest.Of(TillManifest.Clients with { OmitsEmpty = true }));
+        strictVendor.Instead = laxVendor.Instead = _ => TillVendor.Ok(new JsonObject { ["total"] = 0 });
+
+        (await _house.SyncAsync(strict, "clients")).Code.ShouldBe("items_missing");
+        (await _house.SyncAsync(lax, "clients")).State.ShouldBe("done");
+    }
+
+    [Theory]
+    [InlineData("error", "code")]
+    [InlineData("$", "code")]
+    public async Task An_error_that_says_that_all_is_well_is_no_empty_page_and_nothing_is_taken_for_gone(string errors, string code)
+    {
+        var stream = TillManifest.Clients with { Cursor = StreamCursor.None, Deletes = DeleteProof.List, OmitsEmpty = true };
+        var shape = new ErrorShape(TillManifest.Path(errors), TillManifest.Path(code), null, WhenOk: false, null, new Dictionary<string, string>());
+        var (connection, vendor) = _house.Connect(TillManifest.Of(stream) with { Errors = shape });
+        vendor.Put("clients", Client("a", "A", "2026-03-01T10:00:00Z"));
+        await _house.SyncAsync(connection, "clients");
+        var error = new JsonObject { ["code"] = "BACKEND_ERROR" };
+        vendor.Instead = _ => TillVendor.Ok(errors == "$" ? error.DeepClone() : new JsonObject { [errors] = error.DeepClone() });
+
+        var run = await _house.SyncAsync(connection, "clients");
+
+        (run.State, run.Code).ShouldBe(("failed", "error_instead_of_data"));
+        (await _house.ClientsAsync(connection)).ShouldBe(["a=A"]);
+    }
+
+    [Fact]
     public async Task Windows_of_a_history_are_read_newest_first_and_several_at_a_time()
     {
         var stream = TillManifest.Clients with { Cursor = TillManifest.ByTime with { Start = TimeSpan.FromDays(10), Window = TimeSpan.FromDays(3) } };

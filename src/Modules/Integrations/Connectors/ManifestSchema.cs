@@ -33,7 +33,7 @@ internal static class ManifestSchema
             ("limits", ArrayOf(Object([], ("name", Text("For messages.")), ("requests", Whole("Requests in the period.")), ("per", Span("The period.")), ("scope", Words<LimitScope>("Who shares it.")), ("concurrency", Whole("Requests at one time.")), ("path", Text("Beginning of the paths it holds for."))), "Budgets that the vendor publishes.")),
             ("report", Object([], ("limit", Source("Size of the budget.")), ("remaining", Source("What is left.")), ("reset", Source("When it is full again.")), ("resetFormat", Words<ExpiryFormat>("What reset is. Default seconds.")), ("retryAfter", Source("When to try again.")), ("restorePerSecond", Source("How fast a cost budget fills.")))),
             ("errors", Object([], ("items", Path("List of faults, or the one.")), ("code", Path("Code inside a fault.")), ("message", Path("Sentence inside a fault.")), ("whenOk", Flag("Whether such a list in an answer with status 200 is a fault.")), ("header", Text("Header that carries the sentence.")), ("kinds", Map(new JsonObject { ["enum"] = List(ErrorShape.FaultKinds) }, "Code or status → kind of fault.")))),
-            ("defaults", Object([], ("paging", Ref("paging")), ("cursor", Ref("cursor")), ("every", Span("How often streams are read.")))),
+            ("defaults", Object([], ("paging", Ref("paging")), ("cursor", Ref("cursor")), ("every", Span("How often streams are read.")), ("omitsEmpty", Flag("Whether the vendor leaves the list out of a page without items.")))),
             ("lookups", Map(new JsonObject { ["type"] = "object" }, "Tables, as in import profiles.")),
             ("streams", Map(Stream(), "What comes in.")),
             ("actions", Map(Action(), "What goes out.")),
@@ -101,6 +101,7 @@ internal static class ManifestSchema
             ("every", Span("How often it is read.")),
             ("location", Any("Expression for the vendor's key of the place.")),
             ("skip", Any("Condition for items that are left out.")),
+            ("omitsEmpty", Flag("Whether the vendor leaves the list out of a page without items.")),
             ("map", new JsonObject { ["type"] = "object", ["description"] = "The record's fields, as in import profiles." }),
         ]);
 
@@ -130,6 +131,7 @@ internal static class ManifestSchema
         ("timestampFormat", Words<CursorFormat>("Default unix.")),
         ("tolerance", Span("How far the time may be from now.")),
         ("format", Words<HookFormat>("What the body is.")),
+        ("over", Text("Stream whose every item is subscribed to by itself.")),
         ("items", Path("Where the body has its events.")),
         ("id", Text("What tells events apart: a path, or a template over the event and header.NAME.")),
         ("type", Text("What kind of event it is, as id.")),

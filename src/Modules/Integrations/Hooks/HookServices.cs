@@ -21,6 +21,8 @@ internal static class HookServices
         services.AddSingleton<HookQueue>();
         services.AddSingleton<HookReading>();
         services.AddSingleton<HookWorker>();
+        services.AddSingleton<SubscriptionCalls>();
+        services.AddSingleton<PartSubscriptions>();
         services.AddSingleton<HookRegistrar>();
         services.AddSingleton<CarriedSecret>();
         services.AddSingleton<IConnectionCare>(provider => provider.GetRequiredService<HookRegistrar>());

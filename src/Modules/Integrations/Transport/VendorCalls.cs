@@ -66,7 +66,7 @@ internal sealed partial class VendorCalls(
             var pass = await circuit.AskAsync(cancellationToken);
             if (!pass.MayCall)
             {
-                return NotSent(new VendorFault(VendorFaultKind.Outage, "circuit_open", $"{manifest.Title} did not answer a moment ago; it is tried again by itself.", RetryAt: pass.RetryAt), attempts - 1);
+                return NotSent(Away(manifest, pass.RetryAt), attempts - 1);
             }
 
             var granted = candidate is not null ? candidate
@@ -106,7 +106,7 @@ internal sealed partial class VendorCalls(
             var next = fault.RetryAt is { } told && told > clock.GetUtcNow() + pause ? told : clock.GetUtcNow() + pause;
             if (!fault.IsPassing || !(attempt.WasNeverDone || request.IsRepeatable) || attempts >= rule.Attempts || next > until || !quota.TrySpend())
             {
-                return attempt.Answer with { Fault = fault.IsPassing ? fault with { RetryAt = next } : fault };
+                return attempt.Answer with { Fault = fault.IsPassing ? Passing(fault, next, circuit.OpenUntil) : fault };
             }
 
             attempt.Answer.Dispose();
@@ -251,6 +251,12 @@ internal sealed partial class VendorCalls(
             await connections.ReportAsync(connection.Network, connection.Id, new ConnectionTrouble(ConnectionTroubleKind.Recovered, "recovered", "It answers again."), cancellationToken);
         }
     }
+
+    private static VendorFault Away(Manifest manifest, DateTimeOffset? retryAt) =>
+        new(VendorFaultKind.Outage, VendorFault.CircuitOpen, $"{manifest.Title} did not answer a moment ago; it is tried again by itself.", RetryAt: retryAt) { IsAway = true };
+
+    private static VendorFault Passing(VendorFault fault, DateTimeOffset next, DateTimeOffset? openUntil) =>
+        fault with { RetryAt = openUntil > next ? openUntil : next, IsAway = openUntil is not null };
 
     private VendorFault OfProblem(Problem problem) => problem.Kind == ProblemKind.Unavailable
         ? new VendorFault(VendorFaultKind.Outage, problem.Code, problem.Detail, RetryAt: clock.GetUtcNow() + TimeSpan.FromSeconds(5))

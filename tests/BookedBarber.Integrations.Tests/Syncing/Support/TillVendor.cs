@@ -83,11 +83,7 @@ internal sealed class TillVendor : IVendorCalls
             return Write(request, steps);
         }
 
-        if (!Lists.TryGetValue(steps[0], out var list))
-        {
-            return Ok(new JsonObject());
-        }
-
+        var list = Lists.GetValueOrDefault(steps[0]) ?? [];
         if (steps.Length > 1)
         {
             return list.Find(one => one["id"]!.ToString() == steps[1]) is { } found ? Ok(found.DeepClone()) : Fault(VendorFaultKind.NotFound, 404, "not_found");

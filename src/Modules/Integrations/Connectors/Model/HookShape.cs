@@ -15,8 +15,8 @@ namespace BookedBarber.Integrations.Connectors;
 /// <param name="Id">What tells an event from others: a template over the event (and <c>header.NAME</c>); null: the hash of the raw body and the event's number in it.</param>
 /// <param name="Type">What kind of event it is: a template over the event (and <c>header.NAME</c>).</param>
 /// <param name="Account">Template over the event for the vendor's id of the account, where one address serves several; null: the address says which connection.</param>
-/// <param name="Register">Subscribes; its templates know <c>hook.url</c>, <c>hook.secret</c> and <c>hook.id</c>; null: by hand.</param>
-/// <param name="Unregister">Ends the subscription; knows <c>hook.key</c>; null: not offered.</param>
+/// <param name="Register">Subscribes; its templates know <c>hook.url</c>, <c>hook.secret</c>, <c>hook.id</c> and <c>over.…</c>; null: by hand.</param>
+/// <param name="Unregister">Ends the subscription; knows <c>hook.key</c>, <c>hook.id</c> and <c>over.…</c>; null: not offered.</param>
 /// <param name="Returned">Where the answer to <see cref="Register"/> has the subscription's key and secret.</param>
 /// <param name="ByHand">What a person does at the vendor; null: nothing.</param>
 /// <param name="Renew">How long a subscription lives; null: until it is ended.</param>
@@ -43,7 +43,11 @@ internal sealed record HookShape(
     string? ByHand,
     TimeSpan? Renew,
     HookHandshake? Handshake,
-    IReadOnlyList<HookEvent> Events);
+    IReadOnlyList<HookEvent> Events)
+{
+    /// <summary>Name of the stream whose every item is subscribed to by itself, known to both requests as <c>over.…</c>; null: one subscription for all.</summary>
+    public string? Over { get; init; }
+}
 
 /// <summary>Where a delivery tells when it was sent; exactly one is set.</summary>
 /// <param name="Header">A header.</param>

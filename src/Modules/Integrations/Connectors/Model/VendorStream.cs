@@ -37,7 +37,14 @@ internal sealed record VendorStream(
     OneItem? One,
     string? Removes,
     TimeSpan Every,
-    StreamMap? Map);
+    StreamMap? Map)
+{
+    /// <summary>Leaves items out, where there is no map to say so; null: none is left out.</summary>
+    public StreamSkip? Skip { get; init; }
+
+    /// <summary>Whether the vendor leaves the list out of a page without items. Default no: an answer without the list is then one that cannot be read.</summary>
+    public bool OmitsEmpty { get; init; }
+}
 
 /// <summary>Makes an item of every element of a list inside an item.</summary>
 /// <param name="List">Path to the list; lists on the way are walked through.</param>

@@ -44,9 +44,13 @@ internal static partial class HooksReader
             section.Text("byHand"),
             section.Span("renew"),
             section.Section("handshake") is { } handshake ? Handshake(handshake) : null,
-            Events(section, streams));
+            Events(section, streams))
+        {
+            Over = section.Text("over"),
+        };
         section.Close();
         Check(section, hooks);
+        CheckOver(section, hooks, streams);
         return hooks;
     }
 
@@ -163,6 +167,35 @@ internal static partial class HooksReader
         if (hooks.Type is null && hooks.Events.Any(entry => entry.Type != "*"))
         {
             section.Fault("type", "'type' is missing: what tells one kind of event from another.", "Add type: with a path in the event, or make * the only event.");
+        }
+    }
+
+    private static void CheckOver(ManifestSection section, HookShape hooks, IReadOnlyList<VendorStream> streams)
+    {
+        var namesItem = RequestReader.Uses(hooks.Register, "over.");
+        if (hooks.Over is null && (namesItem || RequestReader.Uses(hooks.Unregister, "over.")))
+        {
+            section.Fault("register", "The request names an item of another stream, and nothing says of which.", "Add over: with the stream whose items are subscribed to one by one.");
+        }
+
+        if (hooks.Over is not { } over)
+        {
+            return;
+        }
+
+        if (streams.All(stream => stream.Name != over || stream.Request is null))
+        {
+            section.Fault("over", $"There is no stream '{over}' that can be read.", ProfileFaults.Suggest(over, streams.Where(stream => stream.Request is not null).Select(stream => stream.Name)));
+        }
+
+        if (!namesItem)
+        {
+            section.Fault("over", "The request does not name the item that is subscribed to.", "Use {over.…} in register.");
+        }
+
+        if (hooks.Returned?.Secret is not null)
+        {
+            section.Fault("over", "One secret proves the messages of all items, and each registration would return its own.", "Send {hook.secret} with the registration.");
         }
     }
 

@@ -47,6 +47,13 @@ internal static partial class RequestReader
         return null;
     }
 
+    /// <summary>Whether a request is filled in from a place; with a dot at the end, from any place below it.</summary>
+    public static bool Uses(RequestTemplate? request, string place) => request is not null && Texts(request).SelectMany(template => template.Paths)
+        .Any(path => place.EndsWith('.') ? path.Text.StartsWith(place, StringComparison.Ordinal) : path.Text == place);
+
+    private static IEnumerable<Template> Texts(RequestTemplate request) =>
+        [request.Address.Path, .. request.Query.SelectMany(query => query.Value.Texts), .. request.Headers.Values, .. request.Body?.Texts ?? []];
+
     private static RequestTemplate? Make(ManifestSection section, string? text, Place at, IReadOnlyCollection<string> known)
     {
         var headers = Headers(section, known);

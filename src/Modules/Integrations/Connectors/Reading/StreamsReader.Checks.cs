@@ -18,6 +18,7 @@ internal static partial class StreamsReader
             MapCompiler.Compile(map, stream.Key, stream.Version, section.Scope.Faults);
         }
 
+        ItemFilter.Of(stream, section.Scope.Faults);
         CheckDeletes(section, stream);
         if (stream.Request is { } request)
         {
@@ -64,6 +65,11 @@ internal static partial class StreamsReader
                 break;
         }
 
+        if (stream is { Cursor.Kind: CursorKind.Token, Over.Batch: > 1 })
+        {
+            section.Fault("over", "A token belongs to one item that the stream is read over, and this stream is read over several at once.", "Leave batch out.");
+        }
+
         if (stream.Cursor.Window is not null && !Uses(request, "cursor.to"))
         {
             section.Fault("cursor", "A window needs {cursor.to} in the request: without it no window ends.", "Use it in the query or body, or leave 'window' out.");
@@ -108,7 +114,7 @@ internal static partial class StreamsReader
 
         Named(stream.Over?.Stream, "is read over");
         Named(stream.Removes, "removes from");
-        if (stream.Over is { } over && (over.Stream == stream.Name || streams.Find(other => other.Name == over.Stream) is { Over.Stream: { } outer } && outer == stream.Name))
+        if (IsInCircle(stream, streams))
         {
             root.Fault("streams", $"The stream '{stream.Name}' is read over itself.");
         }
@@ -124,9 +130,21 @@ internal static partial class StreamsReader
         }
     }
 
-    private static bool Uses(RequestTemplate request, string place) =>
-        Texts(request).SelectMany(template => template.Paths).Any(path => place.EndsWith('.') ? path.Text.StartsWith(place, StringComparison.Ordinal) : path.Text == place);
+    private static bool IsInCircle(VendorStream stream, List<VendorStream> streams)
+    {
+        var at = stream;
+        for (var steps = 0; at?.Over is { } over && steps < streams.Count; steps++)
+        {
+            if (over.Stream == stream.Name)
+            {
+                return true;
+            }
 
-    private static IEnumerable<Template> Texts(RequestTemplate request) =>
-        [request.Address.Path, .. request.Query.SelectMany(query => query.Value.Texts), .. request.Headers.Values, .. request.Body?.Texts ?? []];
+            at = streams.Find(other => other.Name == over.Stream);
+        }
+
+        return false;
+    }
+
+    private static bool Uses(RequestTemplate request, string place) => RequestReader.Uses(request, place);
 }

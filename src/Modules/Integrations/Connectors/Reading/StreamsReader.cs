@@ -16,10 +16,11 @@ internal static partial class StreamsReader
     /// <param name="lookups">Tables that maps may name.</param>
     public static IReadOnlyList<VendorStream> Read(ManifestSection root, ManifestSection? defaults, YamlMappingNode? lookups)
     {
-        var (paging, cursor, every) = (
+        var common = new Common(
             defaults?.Section("paging") is { } page ? Paging(page) : null,
             defaults?.Section("cursor") is { } time ? Cursor(time) : null,
-            defaults?.Span("every"));
+            defaults?.Span("every"),
+            defaults?.Flag("omitsEmpty") == true);
         defaults?.Close();
         var streams = new List<VendorStream>();
         foreach (var (name, section) in root.Sections("streams"))
@@ -29,7 +30,7 @@ internal static partial class StreamsReader
                 root.Scope.Faults.Add(section.At, $"'{name}' cannot be the name of a stream.", "Use small letters, digits and underscores, beginning with a letter.");
             }
 
-            streams.Add(Stream(name, section, paging, cursor, every, lookups));
+            streams.Add(Stream(name, section, common, lookups));
         }
 
         foreach (var stream in streams)
@@ -43,14 +44,14 @@ internal static partial class StreamsReader
     /// <summary>A title from a name.</summary>
     public static string TitleOf(string name) => char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 
-    private static VendorStream Stream(string name, ManifestSection section, Paging? pagingOfAll, StreamCursor? cursorOfAll, TimeSpan? every, YamlMappingNode? lookups)
+    private static VendorStream Stream(string name, ManifestSection section, Common common, YamlMappingNode? lookups)
     {
         var over = Over(section);
         string[] known = [.. CursorPlaces, .. PagePlaces, .. over is null ? [] : new[] { "over." }];
         var record = section.Text("record");
         var request = RequestReader.Beside(section, "request", known);
-        var paging = section.Section("paging") is { } page ? Paging(page) : (request is null ? null : pagingOfAll) ?? Connectors.Paging.None;
-        var cursor = section.Section("cursor") is { } time ? Cursor(time) : (request is null ? null : cursorOfAll) ?? StreamCursor.None;
+        var paging = section.Section("paging") is { } page ? Paging(page) : (request is null ? null : common.Paging) ?? Connectors.Paging.None;
+        var cursor = section.Section("cursor") is { } time ? Cursor(time) : (request is null ? null : common.Cursor) ?? StreamCursor.None;
         var stream = new VendorStream(
             name,
             section.Text("title") ?? TitleOf(name),
@@ -68,8 +69,12 @@ internal static partial class StreamsReader
             over,
             One(section),
             section.Text("removes"),
-            section.Span("every") ?? every ?? TimeSpan.FromMinutes(15),
-            Map(section, record, lookups));
+            section.Span("every") ?? common.Every ?? TimeSpan.FromMinutes(15),
+            Map(section, record, lookups))
+        {
+            Skip = record is null && section.Node("skip") is { } skip ? new StreamSkip(skip, lookups) : null,
+            OmitsEmpty = section.Flag("omitsEmpty", common.OmitsEmpty),
+        };
         section.Close();
         Check(section, stream);
         return stream;
@@ -209,6 +214,9 @@ internal static partial class StreamsReader
 
         return cursor;
     }
+
+    /// <summary>What holds for all streams that say nothing else.</summary>
+    private sealed record Common(Paging? Paging, StreamCursor? Cursor, TimeSpan? Every, bool OmitsEmpty);
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,39}$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();

@@ -1,3 +1,5 @@
+using BookedBarber.Integrations.Syncing.Running;
+using BookedBarber.Integrations.Transport;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 
@@ -11,6 +13,9 @@ internal sealed class HookQueue(IDatabase database, TimeProvider clock)
 
     /// <summary>So often a message is tried before it is set aside.</summary>
     public const int MostAttempts = 8;
+
+    /// <summary>How long a message waits for a vendor that is away before its attempts count.</summary>
+    public static readonly TimeSpan MostAway = TimeSpan.FromDays(1);
 
     /// <summary>A worker that has not said what became of its messages by then is taken for dead.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
@@ -33,7 +38,7 @@ internal sealed class HookQueue(IDatabase database, TimeProvider clock)
             )
             update integrations.hook_message m set claimed_until = @now::timestamptz + @Claim::interval, attempts = m.attempts + 1
             from next where m.network_id = next.network_id and m.connection_id = next.connection_id and m.id = next.id
-            returning m.network_id, m.connection_id, m.id, m.number, m.method, m.url, m.headers::text as headers, m.body, m.attempts
+            returning m.network_id, m.connection_id, m.id, m.number, m.method, m.url, m.headers::text as headers, m.body, m.attempts, m.received_at
             """,
             new { now, AtOnce, Claim },
             cancellationToken);
@@ -59,23 +64,24 @@ internal sealed class HookQueue(IDatabase database, TimeProvider clock)
         },
         cancellationToken) == messages.Count;
 
-    /// <summary>Puts a message off, or sets it aside after its last attempt.</summary>
-    public async Task PutOffAsync(WaitingMessage message, string code, string detail, DateTimeOffset? retryAt, bool isForGood, CancellationToken cancellationToken)
+    /// <summary>Puts a message off, or sets it aside after its last attempt. While the vendor is away attempts do not count, for a day.</summary>
+    public async Task PutOffAsync(WaitingMessage message, VendorFault fault, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        var isAway = fault.IsAway && now - message.ReceivedAt < MostAway;
         var pause = TimeSpan.FromSeconds(Math.Min(900, Math.Pow(3, Math.Min(message.Attempts, 8))));
         await using var session = await database.WriteAsync(Scope.OfSystem(new NetworkId(message.NetworkId)), "hooks", cancellationToken);
         await session.ExecuteAsync(
             """
-            update integrations.hook_message set state = case when @isLast then 'failed' else 'waiting' end, run_at = @RunAt, claimed_until = null, code = @code, detail = @detail,
-                processed_at = case when @isLast then @now end
+            update integrations.hook_message set state = case when @isLast then 'failed' else 'waiting' end, run_at = @RunAt, claimed_until = null, code = @Code, detail = @Detail,
+                attempts = attempts - case when @isAway then 1 else 0 end, processed_at = case when @isLast then @now end
             where network_id = @NetworkId and connection_id = @ConnectionId and id = @Id and attempts = @Attempts and state = 'waiting'
             """,
             new
             {
-                message.NetworkId, message.ConnectionId, message.Id, message.Attempts, code, detail, now,
-                isLast = isForGood || message.Attempts >= MostAttempts,
-                RunAt = retryAt > now + pause ? retryAt.Value : now + pause,
+                message.NetworkId, message.ConnectionId, message.Id, message.Attempts, fault.Code, fault.Detail, now, isAway,
+                isLast = !isAway && message.Attempts >= MostAttempts,
+                RunAt = isAway ? RetryCalendar.WhenBack(now, fault.RetryAt) : fault.RetryAt > now + pause ? fault.RetryAt.Value : now + pause,
             },
             cancellationToken);
         await session.CommitAsync(cancellationToken);

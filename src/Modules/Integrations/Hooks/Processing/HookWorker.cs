@@ -40,7 +40,7 @@ internal sealed partial class HookWorker(
             {
                 if ((messages.Count == 1 ? fault : await TryAsync([message], cancellationToken)) is { } own)
                 {
-                    await queue.PutOffAsync(message, own.Code, own.Detail, own.RetryAt, isForGood: false, cancellationToken);
+                    await queue.PutOffAsync(message, own, cancellationToken);
                 }
             }
         }

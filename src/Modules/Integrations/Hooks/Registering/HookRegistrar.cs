@@ -13,10 +13,11 @@ using BookedBarber.Storage;
 namespace BookedBarber.Integrations.Hooks.Registering;
 
 /// <summary>Tells vendors where to send their messages, again before a subscription ends, and no more when a connection goes.</summary>
-internal sealed class HookRegistrar(IDatabase database, IVendorCalls calls, ICredentials credentials, PublicAddress address, VendorAddresses addresses, TimeProvider clock) : IConnectionCare
+internal sealed class HookRegistrar(IDatabase database, IVendorCalls calls, SubscriptionCalls subscriptions, PartSubscriptions parts, ICredentials credentials, PublicAddress address, VendorAddresses addresses, TimeProvider clock) : IConnectionCare
 {
-    // A subscription is renewed when a fifth of its life is left.
-    private const double RenewAfter = 0.8;
+    /// <summary>A subscription is renewed when a fifth of its life is left.</summary>
+    public const double RenewAfter = 0.8;
+
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan SecretOverlap = TimeSpan.FromDays(1);
 
@@ -34,7 +35,7 @@ internal sealed class HookRegistrar(IDatabase database, IVendorCalls calls, ICre
             return;
         }
 
-        if (manifest.Webhooks is not { Register: { } register } shape || (_settledUntil.TryGetValue(connection.Id, out var until) && until > now))
+        if (manifest.Webhooks is not { Register: not null } shape || (_settledUntil.TryGetValue(connection.Id, out var until) && until > now))
         {
             return;
         }
@@ -61,7 +62,7 @@ internal sealed class HookRegistrar(IDatabase database, IVendorCalls calls, ICre
             return;
         }
 
-        await RegisterAsync(session, connection, manifest, shape, register, row?.VendorKey, cancellationToken);
+        await (shape.Over is null ? RegisterAsync(session, connection, manifest, shape, row?.VendorKey, cancellationToken) : RegisterPartsAsync(session, connection, manifest, cancellationToken));
         await session.CommitAsync(cancellationToken);
     }
 
@@ -71,12 +72,12 @@ internal sealed class HookRegistrar(IDatabase database, IVendorCalls calls, ICre
         await using var session = await database.WriteAsync(Scope.OfSystem(connection.Network), "hooks", cancellationToken);
         var row = await session.FirstAsync<Subscription>(
             "select vendor_key, state, renew_at from integrations.hook_subscription where network_id = @Network and connection_id = @Id for update", new { connection.Network, connection.Id }, cancellationToken);
-        if (row is not { State: "registered" })
+        if (row is null or { State: "removed" } || (row.State != "registered" && manifest.Webhooks?.Over is null))
         {
             return;
         }
 
-        await EndAsync(connection, manifest, row.VendorKey, cancellationToken);
+        await (manifest.Webhooks?.Over is null ? subscriptions.EndAsync(connection, manifest, null, row.VendorKey, null, cancellationToken) : parts.EndAllAsync(connection, manifest, cancellationToken));
         await session.ExecuteAsync(
             "update integrations.hook_subscription set state = 'removed', renew_at = null where network_id = @Network and connection_id = @Id", new { connection.Network, connection.Id }, cancellationToken);
         await session.CommitAsync(cancellationToken);
@@ -110,60 +111,45 @@ internal sealed class HookRegistrar(IDatabase database, IVendorCalls calls, ICre
         using var answer = await calls.SendAsync(request, cancellationToken);
     }
 
-    private async Task RegisterAsync(Session session, Connection connection, Manifest manifest, HookShape shape, RequestTemplate register, string? oldKey, CancellationToken cancellationToken)
+    private async Task RegisterAsync(Session session, Connection connection, Manifest manifest, HookShape shape, string? oldKey, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
-        var url = address.Of(connection.Vendor, connection.Id).AbsoluteUri;
-        var hook = new JsonObject
+        var made = await subscriptions.RegisterAsync(connection, manifest, new SubscriptionCalls.Wanted(secret, Guid.CreateVersion7(now).ToString(), oldKey, Over: null), cancellationToken);
+        if (made.Fault is { } fault)
         {
-            ["url"] = shape.Scheme == HookScheme.UrlToken ? $"{url}?{Uri.EscapeDataString(shape.Header ?? "token")}={secret}" : url,
-            ["secret"] = secret,
-            ["id"] = Guid.CreateVersion7(now).ToString(),
-            ["key"] = oldKey,
-        };
-        var filled = VendorRequests.Fill(connection, manifest, register, new TemplateContext().With("hook", JsonSerializer.SerializeToElement(hook)), CallPriority.Interactive, "hook:register");
-        if (!filled.Succeeded)
-        {
-            await KeepAsync(session, connection, "failed", oldKey, filled.Problem.Code, filled.Problem.Detail, now + AfterFailure, cancellationToken);
+            await FailAsync(session, connection, oldKey, fault, cancellationToken);
             return;
         }
 
-        using var answer = await calls.SendAsync(filled.Value, cancellationToken);
-        if (answer.Fault is { } fault)
-        {
-            await KeepAsync(session, connection, "failed", oldKey, fault.Code, fault.Detail, fault.RetryAt > now + AfterFailure ? fault.RetryAt : now + AfterFailure, cancellationToken);
-            return;
-        }
-
-        var root = answer.Body?.RootElement;
-        var key = root is { } body && shape.Returned?.Key is { } keyPath ? keyPath.FindText(body) : null;
-        var given = root is { } answered && shape.Returned?.Secret is { } secretPath ? secretPath.FindText(answered) : null;
         if (shape.Secret == HookSecret.Subscription)
         {
-            await credentials.KeepHookSecretAsync(connection, new Secret(given ?? secret), SecretOverlap, cancellationToken);
+            await credentials.KeepHookSecretAsync(connection, new Secret(made.Secret ?? secret), SecretOverlap, cancellationToken);
         }
 
-        await KeepAsync(session, connection, "registered", key, null, null, shape.Renew is { } life ? now + (life * RenewAfter) : null, cancellationToken);
-        if (oldKey is not null && oldKey != key)
+        await KeepAsync(session, connection, "registered", made.Key, null, null, shape.Renew is { } life ? now + (life * RenewAfter) : null, cancellationToken);
+        if (oldKey is not null && oldKey != made.Key)
         {
-            await EndAsync(connection, manifest, oldKey, cancellationToken); // the new one is there: until now both sent, and what came twice was kept once
+            await subscriptions.EndAsync(connection, manifest, null, oldKey, null, cancellationToken); // the new one is there: until now both sent, and what came twice was kept once
         }
     }
 
-    private async Task EndAsync(Connection connection, Manifest manifest, string? key, CancellationToken cancellationToken)
+    private async Task RegisterPartsAsync(Session session, Connection connection, Manifest manifest, CancellationToken cancellationToken)
     {
-        if (manifest.Webhooks?.Unregister is not { } unregister)
+        var (lookAgainAt, fault) = await parts.KeepUpAsync(connection, manifest, cancellationToken);
+        if (fault is not null)
         {
+            await FailAsync(session, connection, null, fault, cancellationToken);
             return;
         }
 
-        var context = new TemplateContext().With("hook", JsonSerializer.SerializeToElement(new JsonObject { ["key"] = key, ["url"] = address.Of(connection.Vendor, connection.Id).AbsoluteUri }));
-        var filled = VendorRequests.Fill(connection, manifest, unregister, context, CallPriority.Interactive, "hook:unregister");
-        if (filled.Succeeded)
-        {
-            using var answer = await calls.SendAsync(filled.Value, cancellationToken);
-        }
+        await KeepAsync(session, connection, "registered", null, null, null, lookAgainAt, cancellationToken);
+    }
+
+    private Task FailAsync(Session session, Connection connection, string? key, VendorFault fault, CancellationToken cancellationToken)
+    {
+        var soonest = clock.GetUtcNow() + AfterFailure;
+        return KeepAsync(session, connection, "failed", key, fault.Code, fault.Detail, fault.RetryAt > soonest ? fault.RetryAt : soonest, cancellationToken);
     }
 
     private Task KeepAsync(Session session, Connection connection, string state, string? key, string? code, string? detail, DateTimeOffset? renewAt, CancellationToken cancellationToken) => session.ExecuteAsync(

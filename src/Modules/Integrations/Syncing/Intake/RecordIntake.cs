@@ -36,7 +36,7 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
         var removed = await RemoveAsync(session, target, sorted, now, cancellationToken);
         await LinkStore.SaveAsync(session, target, taken, now, cancellationToken);
         await LinkStore.SeenAsync(session, target, sorted.Same, cancellationToken);
-        await HeldItems.HoldAsync(session, target, held, now, cancellationToken);
+        await HeldItems.HoldAsync(session, target, [.. held.DistinctBy(item => item.Key)], now, cancellationToken); // without keys, two that say the same cannot be told apart
         await HeldItems.ReleaseAsync(
             session, target.Connection, target.Stream.Name,
             [.. taken.Select(item => item.Key), .. sorted.Same.Select(item => item.Key), .. sorted.Skipped.Select(item => item.Key), .. sorted.Deleted.Select(item => item.Key)],

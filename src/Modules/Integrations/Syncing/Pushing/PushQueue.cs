@@ -1,5 +1,6 @@
 using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connectors;
+using BookedBarber.Integrations.Syncing.Running;
 using BookedBarber.Integrations.Syncing.Tracing;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
@@ -12,6 +13,9 @@ internal sealed class PushQueue(IConnections connections, ICatalogue catalogue, 
 {
     /// <summary>So often a write is tried before it is set aside.</summary>
     public const int MostAttempts = 8;
+
+    /// <summary>While the vendor is away attempts do not count, for so long.</summary>
+    public static readonly TimeSpan MostAway = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(3);
 
@@ -103,14 +107,19 @@ internal sealed class PushQueue(IConnections connections, ICatalogue catalogue, 
     {
         var now = clock.GetUtcNow();
         var pause = TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, Math.Min(push.Attempts, 10))));
-        var state = outcome.State == "retry" ? push.Attempts >= MostAttempts ? "dead" : "waiting" : outcome.State;
+        var isAway = outcome.IsAway && now - PushedAt(push) < MostAway;
+        var state = outcome.State == "retry" ? push.Attempts >= MostAttempts && !isAway ? "dead" : "waiting" : outcome.State;
+        var next = isAway ? RetryCalendar.WhenBack(now, outcome.RetryAt) : outcome.RetryAt > now + pause ? outcome.RetryAt.Value : now + pause;
         return session.ExecuteAsync(
             """
             update integrations.push set state = @state, run_at = @RunAt, claimed_until = null, maybe_sent = @MaybeSent, vendor_key = coalesce(@VendorKey, vendor_key), code = @Code, detail = @Detail,
-                finished_at = case when @state <> 'waiting' then @now end
+                attempts = attempts - case when @isAway then 1 else 0 end, finished_at = case when @state <> 'waiting' then @now end
             where network_id = @NetworkId and id = @Id and attempts = @Attempts
             """,
-            new { push.NetworkId, push.Id, push.Attempts, state, now, outcome.MaybeSent, outcome.VendorKey, outcome.Code, outcome.Detail, RunAt = outcome.RetryAt > now + pause ? outcome.RetryAt.Value : now + pause },
+            new { push.NetworkId, push.Id, push.Attempts, state, now, isAway, outcome.MaybeSent, outcome.VendorKey, outcome.Code, outcome.Detail, RunAt = next },
             cancellationToken);
     }
+
+    // Its id was made when it was queued, and version 7 begins with the milliseconds of that moment.
+    private static DateTimeOffset PushedAt(WaitingPush push) => DateTimeOffset.FromUnixTimeMilliseconds(Convert.ToInt64(push.Id.ToString("N")[..12], 16));
 }

@@ -96,6 +96,11 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
 
         var made = action.Returns is { } returns && answer.Body is { } body ? returns.Header is { } header ? answer.Headers.GetValueOrDefault(header) : returns.Path!.FindText(body.RootElement) : null;
         var vendorKey = link?.Key ?? made;
+        if (push.Op != "remove" && vendorKey is null && action.Returns is not null)
+        {
+            return await NothingMadeAsync(connection, manifest, action, context, push, cancellationToken);
+        }
+
         if (push.Op == "remove")
         {
             await ForgetAsync(connection, link!, cancellationToken);
@@ -107,6 +112,27 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
         }
 
         return new PushOutcome("done", VendorKey: vendorKey);
+    }
+
+    /// <summary>The vendor said that all was well, and named nothing that it made. What cannot be found there either was not written.</summary>
+    private async Task<PushOutcome> NothingMadeAsync(Connection connection, Manifest manifest, VendorAction action, TemplateContext context, WaitingPush push, CancellationToken cancellationToken)
+    {
+        if (action.Find is { } find)
+        {
+            var (key, fault) = await FindAsync(connection, manifest, find, context, cancellationToken);
+            if (fault is { IsPassing: true })
+            {
+                return Failed(fault, maybeSent: true);
+            }
+
+            if (key is not null)
+            {
+                await KeepAsync(connection, action, push, key, null, cancellationToken);
+                return new PushOutcome("done", VendorKey: key);
+            }
+        }
+
+        return new PushOutcome("dead", "nothing_made", $"{manifest.Title} answered that all was well, and named nothing that it made. Look there whether the record is wrong, then send it again from here.", MaybeSent: true);
     }
 
     private async Task<(string? Key, VendorFault? Fault)> FindAsync(Connection connection, Manifest manifest, FindRequest find, TemplateContext context, CancellationToken cancellationToken)
@@ -169,7 +195,7 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
     private Task<Session> OpenAsync(NetworkId network, CancellationToken cancellationToken) => database.WriteAsync(Scope.OfSystem(network), "push", cancellationToken);
 
     private static PushOutcome Failed(VendorFault fault, bool maybeSent) =>
-        new(fault.IsPassing ? "retry" : "dead", fault.Code, fault.Detail, RetryAt: fault.RetryAt, MaybeSent: maybeSent);
+        new(fault.IsPassing ? "retry" : "dead", fault.Code, fault.Detail, RetryAt: fault.RetryAt, MaybeSent: maybeSent, IsAway: fault.IsAway);
 
     private static VendorRequest WithKey(VendorRequest request, Idempotency? idempotency, string key)
     {

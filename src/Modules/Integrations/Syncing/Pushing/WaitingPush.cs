@@ -11,4 +11,5 @@ internal sealed record WaitingPush(
 /// <param name="VendorKey">The item's key at the vendor.</param>
 /// <param name="RetryAt">Not before.</param>
 /// <param name="MaybeSent">Whether an attempt ended without an answer, so that it may have taken effect.</param>
-internal sealed record PushOutcome(string State, string? Code = null, string? Detail = null, string? VendorKey = null, DateTimeOffset? RetryAt = null, bool MaybeSent = false);
+/// <param name="IsAway">Whether it waits for a vendor that is away as a whole.</param>
+internal sealed record PushOutcome(string State, string? Code = null, string? Detail = null, string? VendorKey = null, DateTimeOffset? RetryAt = null, bool MaybeSent = false, bool IsAway = false);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Transport;
+using BookedBarber.Integrations.Transport.Answers;
 using BookedBarber.Shared;
 
 namespace BookedBarber.Integrations.Syncing.Reading;
@@ -38,9 +39,9 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
         // A copy, so that the answer's memory can go back while the page is still on its way.
         var root = body.RootElement.Clone();
         var raw = stream.Items.All(root).ToList();
-        if (raw.Count == 0 && LooksRenamed(stream.Items, root))
+        if (Missing(ask, root, raw) is { } missing)
         {
-            return new PageResult(null, ItemsMissing(ask), answer.Status);
+            return new PageResult(null, missing, answer.Status);
         }
 
         var items = new List<JsonElement>(raw.Count);
@@ -250,10 +251,23 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
         return JsonSerializer.SerializeToElement(changed);
     }
 
-    // Many vendors leave an empty list out. One that stands under another name is no empty list.
-    private static bool LooksRenamed(ItemPath items, JsonElement root) =>
-        items.Steps.Count > 0 && !items.HasList(root) && root.ValueKind == JsonValueKind.Object
-        && root.EnumerateObject().Any(property => property.Value.ValueKind == JsonValueKind.Array && property.Value.GetArrayLength() > 0);
+    /// <summary>What is wrong with an answer that has no list where the items should be; null: nothing, or there is one. An answer that cannot be read is no empty page: nothing may be taken for gone because of it.</summary>
+    private static VendorFault? Missing(PageAsk ask, JsonElement root, List<JsonElement> raw)
+    {
+        var (stream, isWhole) = (ask.Stream, ask.Stream.Items.Steps.Count == 0);
+        var place = ListPlaces.Of(stream.Items, root);
+        if (isWhole ? root.ValueKind != JsonValueKind.Object : raw.Count > 0 || place == ListPlace.List)
+        {
+            return null;
+        }
+
+        if (ErrorInside.IsThere(ask.Manifest.Errors, root, out var code))
+        {
+            return new VendorFault(VendorFaultKind.Outage, "error_instead_of_data", $"{ask.Manifest.Title} answered with an error when asked for {stream.Name}, though it said that all was well. It is tried again by itself.", code);
+        }
+
+        return isWhole || (place == ListPlace.Nothing && stream.OmitsEmpty) ? null : ItemsMissing(ask);
+    }
 
     private static VendorFault Refused(Problem problem) => new(VendorFaultKind.DataValidation, problem.Code, problem.Detail);
 
@@ -261,5 +275,5 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
         VendorFaultKind.Outage, "not_data", $"{ask.Manifest.Title} answered with something that is no data when asked for {ask.Stream.Name}. It is tried again by itself.");
 
     private static VendorFault ItemsMissing(PageAsk ask) => new(
-        VendorFaultKind.DataValidation, "items_missing", $"The answer of {ask.Manifest.Title} has no list '{ask.Stream.Items}', but others: the vendor seems to have renamed it. The connector has to be changed; nothing is lost meanwhile.");
+        VendorFaultKind.DataValidation, "items_missing", $"The answer of {ask.Manifest.Title} has no list '{ask.Stream.Items}': the vendor seems to have renamed it. The connector has to be changed; nothing is lost meanwhile. If the vendor leaves an empty list out, the connector has to say so with omitsEmpty.");
 }

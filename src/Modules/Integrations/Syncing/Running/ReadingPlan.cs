@@ -49,6 +49,8 @@ internal sealed record ReadingPlan(PassKind Kind, IReadOnlyList<(string? From, s
                 return new ReadingPlan(PassKind.Incremental, Cut(CursorValue.Kept(state.Cursor) - back, end, cursor.Window, newestFirst: false), looksBack);
             case CursorKind.Sliding:
                 return new ReadingPlan(state.ReadWholeAt is null ? PassKind.Full : PassKind.Incremental, Cut(now - cursor.Lookback, now + cursor.Ahead, cursor.Window, newestFirst: false), LooksBack: true);
+            case CursorKind.Token when PartTokens.Has(stream):
+                return PartTokens.Read(state.Cursor).Count > 0 ? Whole with { Kind = PassKind.Incremental, LooksBack = false } : Whole; // each part begins at its own token
             case CursorKind.Number or CursorKind.Token when state.Cursor is not null:
                 return new ReadingPlan(PassKind.Incremental, [(state.Cursor, null)], LooksBack: false);
             default:

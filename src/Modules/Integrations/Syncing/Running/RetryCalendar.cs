@@ -6,6 +6,9 @@ internal static class RetryCalendar
     /// <summary>Never later than this while only time is needed: a vendor that comes back is read again within half a minute.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
+    /// <summary>What was not even called looks again no sooner than this: somebody else finds out meanwhile whether the vendor is back.</summary>
+    public static readonly TimeSpan WhileAway = TimeSpan.FromSeconds(5);
+
     /// <summary>Where a person has to do something, it is tried now and then all the same: they may have done it at the vendor.</summary>
     public static readonly TimeSpan ForPeople = TimeSpan.FromMinutes(15);
 
@@ -18,4 +21,7 @@ internal static class RetryCalendar
         var pause = needsPerson ? ForPeople : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Min(failures, 10))));
         return retryAt > now + pause ? retryAt.Value : now + pause;
     }
+
+    /// <summary>When something is tried again that waits for a vendor that is away as a whole. Its own failures do not make the pause longer.</summary>
+    public static DateTimeOffset WhenBack(DateTimeOffset now, DateTimeOffset? retryAt) => retryAt > now + WhileAway ? retryAt.Value : now + WhileAway;
 }

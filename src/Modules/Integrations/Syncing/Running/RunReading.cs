@@ -73,13 +73,14 @@ internal sealed partial class RunReading(
         {
             var failures = await session.FirstAsync<int>(
                 "select failures from integrations.stream_state where network_id = @network and connection_id = @ConnectionId and stream = @Stream", new { network, payload.ConnectionId, payload.Stream }, cancellationToken);
-            var nextAt = RetryCalendar.NextAt(clock.GetUtcNow(), failures, end.RetryAt, end.NeedsPerson);
+            var wasCalled = end.Code != VendorFault.CircuitOpen;
+            var nextAt = wasCalled ? RetryCalendar.NextAt(clock.GetUtcNow(), failures, end.RetryAt, end.NeedsPerson) : RetryCalendar.WhenBack(clock.GetUtcNow(), end.RetryAt);
             await session.ExecuteAsync(
                 """
-                update integrations.stream_state set state = 'waiting', failures = failures + 1, code = @Code, detail = @Detail, next_at = @nextAt
+                update integrations.stream_state set state = 'waiting', failures = failures + case when @wasCalled then 1 else 0 end, code = @Code, detail = @Detail, next_at = @nextAt
                 where network_id = @network and connection_id = @ConnectionId and stream = @Stream
                 """,
-                new { network, payload.ConnectionId, payload.Stream, end.Code, end.Detail, nextAt },
+                new { network, payload.ConnectionId, payload.Stream, end.Code, end.Detail, nextAt, wasCalled },
                 cancellationToken);
         }
 

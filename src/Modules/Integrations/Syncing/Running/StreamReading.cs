@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Threading.Channels;
 using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connectors;
@@ -59,7 +60,7 @@ internal sealed class StreamReading(
             var plan = ReadingPlan.For(job.Stream, state, clock.GetUtcNow(), job.Range);
             var over = await overItems.ReadAsync(job.Connection, job.Manifest, job.Stream, job.Priority, cancellationToken);
             await using var begin = await OpenAsync(job, cancellationToken);
-            await store.BeginAsync(begin, connection, stream, plan, over, cancellationToken);
+            await store.BeginAsync(begin, connection, stream, plan, Parts(job, plan, state, over), cancellationToken);
             await begin.CommitAsync(cancellationToken);
             state = await StateAsync(job, cancellationToken);
         }
@@ -76,6 +77,12 @@ internal sealed class StreamReading(
         await session.CommitAsync(cancellationToken);
         var mapper = job.Stream.Map is null ? null : await maps.ForAsync(connection.Network, connection.Id, job.Manifest, stream, cancellationToken);
         return new Pass(state, slices, new IntakeTarget(connection, job.Stream, mapper, places, conflictRules, job.Run, state.Pass));
+    }
+
+    private static IReadOnlyList<ReadingPart> Parts(ReadingJob job, ReadingPlan plan, StreamState state, IReadOnlyList<IReadOnlyList<JsonElement>?> over)
+    {
+        var tokens = PartTokens.Has(job.Stream) && plan.Kind == PassKind.Incremental ? PartTokens.Read(state.Cursor) : null;
+        return [.. plan.Parts.SelectMany(part => over.Select(items => new ReadingPart(tokens?.GetValueOrDefault(PartTokens.KeyOf(job.Manifest, job.Stream, items)) ?? part.From, part.To, items)))];
     }
 
     private async Task<StreamState> StateAsync(ReadingJob job, CancellationToken cancellationToken)
@@ -214,7 +221,7 @@ internal sealed class StreamReading(
     /// <summary>Takes back records of the stream whose deletions this stream lists.</summary>
     private async Task<IntakeCounts> DeleteAsync(Session session, ReadingJob job, Pass pass, string removes, List<MappedPage> batch, CancellationToken cancellationToken)
     {
-        string[] keys = [.. batch.SelectMany(page => page.Page.Items).Select(item => job.Stream.Key.FindText(item)).OfType<string>().Distinct(StringComparer.Ordinal)];
+        string[] keys = [.. ItemFilter.Apply(job.Stream, [.. batch.SelectMany(page => page.Page.Items)]).Select(item => job.Stream.Key.FindText(item)).OfType<string>().Distinct(StringComparer.Ordinal)];
         var other = job.Manifest.Stream(removes)!;
         var removed = await intake.DeleteAsync(session, pass.Target with { Stream = other }, keys, cancellationToken);
         return new IntakeCounts(keys.Length, 0, 0, keys.Length - removed, 0, 0, removed, 0);
@@ -246,12 +253,28 @@ internal sealed class StreamReading(
 
         await using var session = await OpenAsync(job, cancellationToken);
         var newest = await SyncStore.NewestAsync(session, connection, stream.Name, state.Pass, cancellationToken);
-        var cursor = state.PassKind == "range" || (hasShifted && stream.Cursor.Kind != CursorKind.Token) ? null : NextCursor.Of(stream.Cursor, state, newest, clock.GetUtcNow());
+        var cursor = state.PassKind == "range" || (hasShifted && stream.Cursor.Kind != CursorKind.Token) ? null
+            : PartTokens.Has(stream) ? await TokensAsync(session, job, state.Pass, cancellationToken)
+            : NextCursor.Of(stream.Cursor, state, newest, clock.GetUtcNow());
         var newestAt = stream.Cursor.Kind == CursorKind.Time && newest.Count > 0 ? CursorValue.Kept(newest.Max(StringComparer.Ordinal)!) : (DateTimeOffset?)null;
         var now = clock.GetUtcNow();
         var end = new PassEnd(cursor, hasShifted ? now : now + stream.Every, newestAt, pass.LooksBack(stream), isWhole);
         await store.FinishAsync(session, connection, stream.Name, state.Pass, end, cancellationToken);
         await session.CommitAsync(cancellationToken);
+    }
+
+    private static async Task<string?> TokensAsync(Session session, ReadingJob job, long pass, CancellationToken cancellationToken)
+    {
+        var tokens = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (over, token) in await SyncStore.TokensAsync(session, job.Connection, job.Stream.Name, pass, cancellationToken))
+        {
+            if (token is not null && over is not null)
+            {
+                tokens[PartTokens.KeyOf(job.Manifest, job.Stream, JsonSerializer.Deserialize<List<JsonElement>>(over))] = token;
+            }
+        }
+
+        return tokens.Count == 0 ? null : PartTokens.Write(tokens);
     }
 
     /// <summary>Where the vendor has forgotten the place or the cursor, the reading begins anew, once. True: it may.</summary>

@@ -32,7 +32,7 @@ internal sealed class SyncStore(TimeProvider clock)
 
     /// <summary>Begins a reading with its parts; returns its number.</summary>
     public async Task<long> BeginAsync(
-        Session session, Connection connection, string stream, ReadingPlan plan, IReadOnlyList<IReadOnlyList<JsonElement>?> over, CancellationToken cancellationToken)
+        Session session, Connection connection, string stream, ReadingPlan plan, IReadOnlyList<ReadingPart> parts, CancellationToken cancellationToken)
     {
         var pass = await session.FirstAsync<long>(
             """
@@ -43,7 +43,6 @@ internal sealed class SyncStore(TimeProvider clock)
             """,
             new { connection.Network, connection.Id, stream, Kind = NameOf(plan.Kind), plan.From, plan.To, Now = clock.GetUtcNow() },
             cancellationToken);
-        var parts = plan.Parts.SelectMany(part => over.Select(items => (part.From, part.To, Over: items is null ? null : JsonSerializer.Serialize(items)))).ToList();
         await session.ExecuteAsync(
             "delete from integrations.sync_slice where network_id = @Network and connection_id = @Id and stream = @stream",
             new { connection.Network, connection.Id, stream },
@@ -60,7 +59,7 @@ internal sealed class SyncStore(TimeProvider clock)
                 Numbers = Enumerable.Range(0, parts.Count).ToArray(),
                 Froms = parts.Select(part => part.From).ToArray(),
                 Tos = parts.Select(part => part.To).ToArray(),
-                Overs = parts.Select(part => part.Over).ToArray(),
+                Overs = parts.Select(part => part.Over is null ? null : JsonSerializer.Serialize(part.Over)).ToArray(),
             },
             cancellationToken);
         return pass;
@@ -114,6 +113,13 @@ internal sealed class SyncStore(TimeProvider clock)
         "select newest from integrations.sync_slice where network_id = @Network and connection_id = @Id and stream = @stream and pass = @pass and newest is not null order by number",
         new { connection.Network, connection.Id, stream, pass },
         cancellationToken);
+
+    /// <summary>The parts of a reading with the token that the next one begins from: the newest, or the one that the part itself began from.</summary>
+    public static Task<IReadOnlyList<(string? OverItems, string? Token)>> TokensAsync(Session session, Connection connection, string stream, long pass, CancellationToken cancellationToken) =>
+        session.QueryAsync<(string? OverItems, string? Token)>(
+            "select over_items::text, coalesce(newest, from_value) from integrations.sync_slice where network_id = @Network and connection_id = @Id and stream = @stream and pass = @pass order by number",
+            new { connection.Network, connection.Id, stream, pass },
+            cancellationToken);
 
     /// <summary>Links of a stream that a complete reading did not see: what the vendor no longer has. A batch at a time.</summary>
     /// <remarks>
@@ -176,6 +182,12 @@ internal sealed class SyncStore(TimeProvider clock)
 
     public static string NameOf(PassKind kind) => kind switch { PassKind.Full => "full", PassKind.Incremental => "incremental", _ => "range" };
 }
+
+/// <summary>A part of a reading that is to begin.</summary>
+/// <param name="From">Its beginning; null: open.</param>
+/// <param name="To">Its end; null: open.</param>
+/// <param name="Over">Items of another stream that it is read for; null: none.</param>
+internal sealed record ReadingPart(string? From, string? To, IReadOnlyList<JsonElement>? Over);
 
 /// <summary>Where a part has come.</summary>
 /// <param name="Number">The part.</param>

@@ -62,8 +62,8 @@ internal sealed partial class AnswerReader(TimeProvider clock)
     private static VendorFaultKind? KindOf(Manifest manifest, int status, JsonDocument? body, out string? code)
     {
         var errors = manifest.Errors;
-        var first = body is not null && errors.Items is { } items ? items.All(body.RootElement).FirstOrDefault(Says) : default;
-        code = first.ValueKind == JsonValueKind.Undefined ? null : errors.Code is { } path && first.ValueKind == JsonValueKind.Object ? path.FindText(first) : ItemPath.TextOf(first);
+        var first = body is not null ? ErrorInside.First(errors, body.RootElement) : default;
+        code = ErrorInside.CodeOf(errors, first);
         var isOk = status is >= 200 and < 300;
         if (isOk && !(errors.WhenOk && first.ValueKind != JsonValueKind.Undefined))
         {
@@ -87,16 +87,6 @@ internal sealed partial class AnswerReader(TimeProvider clock)
             _ => null,
         };
     }
-
-    // An error list that is empty, or an error that is null or false, says that there is none.
-    private static bool Says(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Null or JsonValueKind.Undefined or JsonValueKind.False => false,
-        JsonValueKind.String => element.GetString()!.Length > 0,
-        JsonValueKind.Object => element.EnumerateObject().Any(),
-        JsonValueKind.Array => element.GetArrayLength() > 0,
-        _ => true,
-    };
 
     private static VendorFaultKind Named(string kind) => kind switch
     {

@@ -24,7 +24,7 @@ internal sealed class CircuitStore(IDatabase database)
             values (@Network, @Connection, @Host, 1, @now, @now + @First::interval)
             on conflict (network_id, connection_id, host) do update
                 set openings = case when c.open_until > @now then c.openings else c.openings + 1 end,
-                    open_until = case when c.open_until > @now then c.open_until else @now + least(@Longest::interval, @First::interval * power(2, c.openings)) end, probe_until = null
+                    open_until = case when c.open_until > @now then c.open_until else @now + least(@Longest::interval, @First::interval * power(2, least(c.openings, 10))) end, probe_until = null
             returning openings, open_until, probe_until
             """,
             new { key.Network, key.Connection, key.Host, now, First = Circuit.FirstPause, Longest = Circuit.LongestPause },
