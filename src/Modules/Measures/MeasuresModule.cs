@@ -1,6 +1,7 @@
 using BookedBarber.Measures.Caching;
 using BookedBarber.Measures.Cells;
 using BookedBarber.Measures.Contracts;
+using BookedBarber.Measures.Features;
 using BookedBarber.Measures.Features.ReadBands;
 using BookedBarber.Measures.Features.ReadCatalogue;
 using BookedBarber.Measures.Features.ReadDashboard;
@@ -40,6 +41,7 @@ public sealed class MeasuresModule : IModule
         services.AddSingleton<TargetsCache>();
         services.AddSingleton<PresenceCache>();
         services.AddSingleton<IFeedListener, CacheKeeper>();
+        services.AddSingleton<Outlooks>();
         services.AddSingleton<MeasureReader>();
         services.AddSingleton<MeasuresReading>();
         services.AddSingleton<BandsReading>();

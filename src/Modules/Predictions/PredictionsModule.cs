@@ -1,3 +1,4 @@
+using BookedBarber.Measures.Contracts;
 using BookedBarber.Predictions.Attendance;
 using BookedBarber.Predictions.Clients;
 using BookedBarber.Predictions.CommandLine;
@@ -11,6 +12,7 @@ using BookedBarber.Predictions.Features.ReadClients;
 using BookedBarber.Predictions.Features.ReadDemand;
 using BookedBarber.Predictions.Features.ReadModels;
 using BookedBarber.Predictions.Features.ReadNoShows;
+using BookedBarber.Predictions.Features.ReadOutlook;
 using BookedBarber.Predictions.Features.ReadRevenue;
 using BookedBarber.Predictions.Features.Runs;
 using BookedBarber.Predictions.Features.Scenarios;
@@ -63,6 +65,7 @@ public sealed class PredictionsModule : IModule
         services.AddSingleton<RevenueAtOnce>();
         services.AddSingleton<RevenueReading>();
         services.AddSingleton<UnitReading>();
+        services.AddSingleton<IOutlook, OutlookReading>();
 
         services.AddSingleton<VisitReader>();
         services.AddSingleton<IPredictionPart, ClientsPart>();

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using BookedBarber.Host.Edge;
 using BookedBarber.Host.Tests.Measures;
+using BookedBarber.Measures.Contracts;
 using BookedBarber.Shared;
+using BookedBarber.Storage;
 
 namespace BookedBarber.Host.Tests.Edge;
 
@@ -108,6 +110,36 @@ public sealed class AnswersGivenAgain : IAsyncLifetime
             var (question, old) = (questions[i], before[i]);
             await Eventually.ShouldAsync(async () => await question.FiguresAsync(_executive) != old);
         }
+    }
+
+    [Fact]
+    public async Task What_a_finished_run_expects_is_in_the_next_answers()
+    {
+        var questions = Question.OfEachKind(_figures.Town).Where(question => question.Path.EndsWith("/dashboard", StringComparison.Ordinal) || question.Path.Contains("/snapshot", StringComparison.Ordinal)).ToList();
+        foreach (var question in questions)
+        {
+            await question.RememberAsync(_figures.App, _executive);
+            (await FindingsAsync(question)).ShouldBe(0);
+        }
+
+        await _figures.WriteAsync(
+            """
+            insert into predictions.finding (network_id, id, key, kind, node_id, since, found_on, seen_on, strength, title, sentence, action, measure, evidence, run_id)
+            values (@Network, gen_random_uuid(), 'step', 'sales_step', @Main, '2025-03-01', '2025-03-31', '2025-03-31', 1, 'Sales rose', 'Sales rose.', 'Look.', 'net_sales', '{}', gen_random_uuid())
+            """);
+        await using (var session = await _figures.App.Get<IDatabase>().WriteAsync(Scope.OfSystem(_figures.Town.Network), "test", Ct))
+        {
+            await session.RecordActionAsync(_figures.Town.Network, IOutlook.ToldAction, null, new { }, Ct);
+            await session.CommitAsync(Ct);
+        }
+
+        questions.Count.ShouldBe(2);
+        foreach (var question in questions)
+        {
+            await Eventually.ShouldAsync(async () => await FindingsAsync(question) == 1);
+        }
+
+        async Task<int> FindingsAsync(Question question) => JsonNode.Parse(await question.BytesAsync(_executive))!["outlook"]!["findings"]!.GetValue<int>();
     }
 
     [Fact]

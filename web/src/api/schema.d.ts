@@ -167,7 +167,7 @@ export interface paths {
         };
         /**
          * Read a location's snapshot
-         * @description Every measure of a location with its comparison, target, percentile among peers, trend over thirteen periods, and what moved it. Splits of a change sum exactly to it.
+         * @description Every measure of a location with its comparison, target, percentile among peers, trend over thirteen periods, and what moved it, and what is to come. Splits of a change sum exactly to it.
          *
          *     Needs the permission `measures.read`.
          */
@@ -191,7 +191,7 @@ export interface paths {
         put?: never;
         /**
          * Read the executive dashboard
-         * @description Figures with comparison, daily trend with its expected range, projection, performance bands, regions, what needs attention and today so far, for a node and a period. Only what the caller may see is in it; a network or node that they may not see is answered with 404.
+         * @description Figures with comparison, daily trend with its expected range, projection, performance bands, regions, what needs attention, what is to come and today so far, for a node and a period. Only what the caller may see is in it; a network or node that they may not see is answered with 404.
          *
          *     For any signed-in caller.
          */
@@ -213,7 +213,7 @@ export interface paths {
         put?: never;
         /**
          * Read the executive dashboard
-         * @description Figures with comparison, daily trend with its expected range, projection, performance bands, regions, what needs attention and today so far, for a node and a period. Only what the caller may see is in it; a network or node that they may not see is answered with 404.
+         * @description Figures with comparison, daily trend with its expected range, projection, performance bands, regions, what needs attention, what is to come and today so far, for a node and a period. Only what the caller may see is in it; a network or node that they may not see is answered with 404.
          *
          *     For any signed-in caller.
          */
@@ -5234,6 +5234,7 @@ export interface components {
             bands: components["schemas"]["BandsAnswer"];
             regions: components["schemas"]["RegionItem"][];
             attention: components["schemas"]["AttentionItem"][];
+            outlook: null | components["schemas"]["OutlookItem"];
             live: components["schemas"]["LiveItem"];
         };
         DashboardNode: {
@@ -5471,6 +5472,19 @@ export interface components {
             /** Format: int32 */
             full: number;
         };
+        DemandItem: {
+            /** Format: int32 */
+            locations: number;
+            /** Format: double */
+            visitsAWeek: number;
+            /** Format: double */
+            hiddenAWeek: number;
+            /** Format: double */
+            fullHours: number;
+            /** Format: double */
+            chairUtilisation: null | number;
+            level: string;
+        };
         DiscountBody: {
             type: null | string;
             /** Format: double */
@@ -5573,6 +5587,29 @@ export interface components {
             id: string;
             name: string;
             reason: string;
+        };
+        ExpectedDayItem: {
+            /** Format: date */
+            day: string;
+            mean: string;
+            p05: null | string;
+            p95: null | string;
+        };
+        ExpectedSalesItem: {
+            /** Format: uuid */
+            forecastId: string;
+            /** Format: date */
+            from: string;
+            restsOnLittle: boolean;
+            spans: components["schemas"]["ExpectedSpanItem"][];
+            days: components["schemas"]["ExpectedDayItem"][];
+        };
+        ExpectedSpanItem: {
+            /** Format: int32 */
+            days: number;
+            mean: string;
+            p05: null | string;
+            p95: null | string;
         };
         FaultItem: {
             /** Format: uuid */
@@ -6833,6 +6870,12 @@ export interface components {
             /** Format: double */
             naiveError: null | number;
         };
+        OutlookItem: {
+            sales: null | components["schemas"]["ExpectedSalesItem"];
+            demand: null | components["schemas"]["DemandItem"];
+            /** Format: int32 */
+            findings: number;
+        };
         OwnConnectorBody: {
             yaml: null | string;
             /** @default false */
@@ -7962,6 +8005,7 @@ export interface components {
             comparison: null | components["schemas"]["PeriodItem"];
             band: null | string;
             measures: components["schemas"]["SnapshotMeasure"][];
+            outlook: null | components["schemas"]["OutlookItem"];
         };
         SnapshotLocation: {
             /** Format: uuid */

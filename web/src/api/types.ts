@@ -55,12 +55,16 @@ export type RegionSummary = Documented['RegionItem'];
 export type AttentionReason = 'falling_sales' | 'falling_visits' | 'no_show_high' | 'no_data' | 'low_utilisation';
 export type Attention = Narrowed<'AttentionItem', { reason: AttentionReason }>;
 export type LiveSummary = Documented['LiveItem'];
+export type DemandLevel = 'full' | 'busy' | 'room' | 'unknown';
+/** What is to come, from the last night's forecast. */
+export type UnitOutlook = Narrowed<'OutlookItem', { demand: Narrowed<'DemandItem', { level: DemandLevel }> | null }>;
 export type Dashboard = Narrowed<'DashboardAnswer', {
+  outlook: UnitOutlook | null;
   node: { id: string; kind: NodeKind; name: string; currency: string }; figures: Figure[]; bands: Bands; regions: RegionSummary[]; attention: Attention[]; live: LiveSummary | null;
 }>;
 
 export type SnapshotMeasure = Narrowed<'SnapshotMeasure', { unit: Unit; direction: Direction; drivers: { name: string; title: string; effect: Decimal; unit: Unit }[] }>;
-export type Snapshot = Narrowed<'SnapshotAnswer', { band: Band | null; measures: SnapshotMeasure[] }>;
+export type Snapshot = Narrowed<'SnapshotAnswer', { outlook: UnitOutlook | null; band: Band | null; measures: SnapshotMeasure[] }>;
 
 /** Today's figures of one node, as the stream sends them. */
 export interface LiveFigures {

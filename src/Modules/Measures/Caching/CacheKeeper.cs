@@ -1,4 +1,5 @@
 using BookedBarber.Measures.Cells;
+using BookedBarber.Measures.Contracts;
 using BookedBarber.Measures.Peers;
 using BookedBarber.Measures.Reading;
 using BookedBarber.Shared;
@@ -25,7 +26,7 @@ internal sealed class CacheKeeper(AnswerCache answers, LocationFiguresCache figu
                     targets.Drop(change.Network);
                     answers.Drop(change.Network);
                     break;
-                case "measure_parameter" or "node" or "network":
+                case "measure_parameter" or "node" or "network" or IOutlook.ToldAction:
                     answers.Drop(change.Network);
                     break;
                 default:

@@ -1,3 +1,4 @@
+using BookedBarber.Measures.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 
@@ -85,13 +86,21 @@ internal sealed class RunStore(IDatabase database, IJobQueue jobs, TimeProvider 
     public async Task NoteAsync(NetworkId network, Guid id, string part, string result, CancellationToken cancellationToken) =>
         await UpdateAsync(network, id, "done = done || jsonb_build_object(@part, @result)", part, result, cancellationToken);
 
+    /// <summary>Ends a run, and tells whoever keeps answers that something else is expected now.</summary>
     public async Task EndAsync(NetworkId network, Guid id, string? error, CancellationToken cancellationToken) =>
-        await UpdateAsync(network, id, error is null ? "state = 'done', finished_at = @Now" : "state = 'failed', finished_at = @Now, error = @result", null, error, cancellationToken);
+        await UpdateAsync(
+            network, id, error is null ? "state = 'done', finished_at = @Now" : "state = 'failed', finished_at = @Now, error = @result", null, error, cancellationToken,
+            session => session.RecordActionAsync(network, IOutlook.ToldAction, id, new { run = id }, cancellationToken));
 
-    private async Task UpdateAsync(NetworkId network, Guid id, string change, string? part, string? result, CancellationToken cancellationToken)
+    private async Task UpdateAsync(NetworkId network, Guid id, string change, string? part, string? result, CancellationToken cancellationToken, Func<Session, Task>? beside = null)
     {
         await using var session = await database.SystemAsync("predictions", cancellationToken);
         await session.ExecuteAsync($"update predictions.run set {change} where network_id = @network and id = @id", new { network, id, part, result, Now = clock.GetUtcNow() }, cancellationToken);
+        if (beside is not null)
+        {
+            await beside(session);
+        }
+
         await session.CommitAsync(cancellationToken);
     }
 

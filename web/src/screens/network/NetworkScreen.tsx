@@ -18,6 +18,7 @@ import { Sentences } from '@/parts/Sentences';
 import { ShopBars } from './ShopBars';
 import { ShopsCompared } from './ShopsCompared';
 import { useDashboard } from './useDashboard';
+import { WhatIsToCome } from './WhatIsToCome';
 
 /** The executive dashboard of any place above a shop. */
 export function NetworkScreen() {
@@ -48,6 +49,7 @@ export function NetworkScreen() {
             <PartBoundary resetKey={data}><RevenueTrend dashboard={data} /></PartBoundary>
             <PartBoundary resetKey={data}><NeedsYou items={data.attention} /></PartBoundary>
           </div>
+          {data.outlook && <PartBoundary resetKey={data}><WhatIsToCome outlook={data.outlook} node={data.node} /></PartBoundary>}
           {data.bands.locationsInAll > 1 ? <ShopsCompared dashboard={data} /> : (
             <>
               <PartBoundary resetKey={data}><ShopBars bands={data.bands} currency={data.node.currency} /></PartBoundary>

@@ -17,6 +17,7 @@ internal sealed record DashboardRequest(Guid? NetworkId, Guid? NodeId, string? F
 /// <param name="AsOf">When its figures were read.</param>
 /// <param name="Sentences">At most three, computed.</param>
 /// <param name="Regions">Regions and groups directly below the node.</param>
+/// <param name="Outlook">What is to come, whatever the period; null where nobody forecasts.</param>
 /// <param name="Live">Today so far.</param>
 internal sealed record DashboardAnswer(
     DateTimeOffset AsOf,
@@ -30,6 +31,7 @@ internal sealed record DashboardAnswer(
     BandsAnswer Bands,
     IReadOnlyList<RegionItem> Regions,
     IReadOnlyList<AttentionItem> Attention,
+    OutlookItem? Outlook,
     LiveItem Live);
 
 /// <summary>The node.</summary>

@@ -18,7 +18,7 @@ internal static class DashboardApi
         foreach (var (path, name) in new[] { ("/api/v2/franchise-ai/network/dashboard", "readDashboard"), ("/franchise-ai/network/dashboard", "readDashboardWithoutPrefix") })
         {
             endpoints.MapPost(path, ReadAsync).NeedsSignIn().AsksByBody().WithTags("Measures").WithName(name).WithSummary("Read the executive dashboard")
-                .WithDescription("Figures with comparison, daily trend with its expected range, projection, performance bands, regions, what needs attention and today so far, for a node and a period. "
+                .WithDescription("Figures with comparison, daily trend with its expected range, projection, performance bands, regions, what needs attention, what is to come and today so far, for a node and a period. "
                     + "Only what the caller may see is in it; a network or node that they may not see is answered with 404.");
         }
     }

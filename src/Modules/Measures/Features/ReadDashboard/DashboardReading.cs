@@ -13,7 +13,7 @@ namespace BookedBarber.Measures.Features.ReadDashboard;
 
 /// <summary>Puts the dashboard of a node together.</summary>
 internal sealed class DashboardReading(
-    IDatabase database, MeasureReader reader, LocationFiguresCache figures, TargetsCache targetsOf, PresenceCache presence, AnswerCache cache, INetworkTree tree, TimeProvider clock)
+    IDatabase database, MeasureReader reader, LocationFiguresCache figures, TargetsCache targetsOf, PresenceCache presence, Outlooks outlooks, AnswerCache cache, INetworkTree tree, TimeProvider clock)
 {
     private const int MostLocations = 1000;
 
@@ -59,6 +59,7 @@ internal sealed class DashboardReading(
         var over = DaysThatAreOver.Of(period, question.Comparing, question.Today);
         var judged = over.IsRunning ? await over.ReadAsync(figures, database, node.Network, cancellationToken) : (Now: current, Then: before);
         var targets = await targetsOf.GetAsync(node.Network, cancellationToken);
+        var outlook = await outlooks.OfAsync(node, cancellationToken);
         await using var session = await reader.OpenAsync(node.Network, [node], cancellationToken);
         var clients = await MeasureReader.WithClientsAsync(session, node.Network, [node], cancellationToken);
         var values = await ValuesAsync(period);
@@ -89,6 +90,7 @@ internal sealed class DashboardReading(
             BandsOf.Locations(placements, question.BandsBy, before, judged, targets, tree, MostLocations),
             await RegionsAsync(session, question, over, judged, placements, cancellationToken),
             attention,
+            outlook,
             await LiveAsync(session, question, cancellationToken));
         return DashboardBytes.Of(answer);
 

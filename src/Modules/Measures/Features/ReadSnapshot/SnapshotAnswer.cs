@@ -28,4 +28,5 @@ internal sealed record SnapshotMeasure(
 
 /// <summary>A location in a period.</summary>
 /// <param name="Band">By net sales among its peers.</param>
-internal sealed record SnapshotAnswer(DateTimeOffset AsOf, SnapshotLocation Location, PeriodItem Period, PeriodItem? Comparison, string? Band, IReadOnlyList<SnapshotMeasure> Measures);
+/// <param name="Outlook">What is to come, whatever the period; null where nobody forecasts.</param>
+internal sealed record SnapshotAnswer(DateTimeOffset AsOf, SnapshotLocation Location, PeriodItem Period, PeriodItem? Comparison, string? Band, IReadOnlyList<SnapshotMeasure> Measures, OutlookItem? Outlook);

@@ -14,7 +14,7 @@ internal static class SnapshotApi
 {
     public static void MapSnapshot(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/api/v2/franchise/locations/{locationId:guid}/snapshot", ReadAsync).Needs(Permission.MeasuresRead, "locationId").WithTags("Measures").WithName("readSnapshot").WithSummary("Read a location's snapshot")
-            .WithDescription("Every measure of a location with its comparison, target, percentile among peers, trend over thirteen periods, and what moved it. Splits of a change sum exactly to it.");
+            .WithDescription("Every measure of a location with its comparison, target, percentile among peers, trend over thirteen periods, and what moved it, and what is to come. Splits of a change sum exactly to it.");
 
     private static async Task<Results<AnswerResult<SnapshotAnswer>, ProblemHttpResult>> ReadAsync(
         Scope scope,

@@ -10,7 +10,7 @@ using BookedBarber.Storage;
 namespace BookedBarber.Measures.Features.ReadSnapshot;
 
 /// <summary>Answers what a location's measures are, how they compare, and what moved them.</summary>
-internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, LocationFiguresCache figures, TargetsCache targetsOf, AnswerCache cache, INetworkTree tree, TimeProvider clock)
+internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, LocationFiguresCache figures, TargetsCache targetsOf, Outlooks outlooks, AnswerCache cache, INetworkTree tree, TimeProvider clock)
 {
     private const int TrendPoints = 13;
 
@@ -46,6 +46,7 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
         var over = DaysThatAreOver.Of(period, comparing, today);
         var judged = over.IsRunning ? await over.ReadAsync(figures, database, network, cancellationToken) : (Now: peers, Then: before);
         var targets = await targetsOf.GetAsync(network, cancellationToken);
+        var outlook = await outlooks.OfAsync(location, cancellationToken);
         await using var session = await reader.OpenAsync(network, [location], cancellationToken);
         var clients = await MeasureReader.WithClientsAsync(session, network, [location], cancellationToken);
         var values = await ValuesAsync(peers);
@@ -72,7 +73,8 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
                 peers,
                 judged,
                 Trended.Contains(measure) ? buckets : [],
-                trends))]);
+                trends))],
+            outlook);
         return new FinishedAnswer(MeasuresJson.Serialize(answer), "application/json; charset=utf-8");
 
         Task<Dictionary<string, decimal?>> ValuesAsync(LocationFigures of) => this.ValuesAsync(session, location, of, clients, today, cancellationToken);

@@ -39,9 +39,7 @@ internal sealed record MarketSaturation(int Locations, double? ChairUtilisation,
 /// <summary>The market of a region over REST.</summary>
 internal static class MarketApi
 {
-    private const int Days = 91;
-    private const double Full = 0.75;
-    private const double Busy = 0.55;
+    private const int Days = SaturationReading.Days;
 
     public static void MapMarketIntelligence(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/api/v2/franchise/regions/{regionId:guid}/market-intelligence", ReadAsync).Needs(Permission.MeasuresRead, "regionId").WithTags(PredictionsApi.Tag).WithName("readMarketIntelligence").WithSummary("Read the market of a region")
@@ -55,20 +53,7 @@ internal static class MarketApi
 
         public decimal? Sales { get; init; }
 
-        public long? Busy { get; init; }
-
-        public long? Chairs { get; init; }
-
         public long KnownDays { get; init; }
-    }
-
-    private sealed record Hours
-    {
-        public long? Seen { get; init; }
-
-        public long? Full { get; init; }
-
-        public double? Hidden { get; init; }
     }
 
     private static async Task<Results<Ok<MarketAnswer>, ProblemHttpResult>> ReadAsync(
@@ -83,33 +68,25 @@ internal static class MarketApi
         var today = region.DayAt(clock.GetUtcNow());
         var locations = tree.LocationsUnder(scope.Network, [region.Id]).Where(location => location.Status == "open").ToList();
         Sums now, then, network;
-        Hours hours;
+        MarketSaturation full;
         await using (var session = await database.ReadAsync(scope.Network, cancellationToken))
         {
             now = await SumAsync(session, region.Id, region.Currency, today.AddDays(-Days), cancellationToken);
             then = await SumAsync(session, region.Id, region.Currency, today.AddDays(-Days - 364), cancellationToken);
             network = await SumAsync(session, NodeId.Root(scope.Network), region.Currency, today.AddDays(-Days), cancellationToken);
-            hours = (await session.FirstAsync<Hours>(
-                """
-                select sum(h.seen)::int8 as seen, sum(h.was_full)::int8 as "full", sum(case when h.seen > 0 then greatest(h.mean - h.served, 0) end)::float8 as hidden
-                from predictions.demand d cross join lateral unnest(d.mean, d.served, d.hours, d.full_hours) h(mean, served, seen, was_full)
-                where d.network_id = @Network and d.location_id = any(@Locations) and d.service = ''
-                """,
-                new { scope.Network, Locations = locations.Select(location => location.Id.Value).ToArray() },
-                cancellationToken))!;
+            full = (await SaturationReading.ReadAsync(session, region, locations, today, cancellationToken)).Saturation;
         }
 
         var forecast = await revenue.ReadAsync(region, byDay: false, cancellationToken);
         var ranking = await sites.RankAsync(scope, region.Id.Value, cancellationToken);
         var (ticket, all) = (Ticket(now, region.Currency), Ticket(network, region.Currency));
         var hasYear = then.KnownDays >= Days / 2;
-        var utilisation = now.Chairs > 0 ? (double?)Amounts.Ratio((now.Busy ?? 0) / (double)now.Chairs) : null;
         return TypedResults.Ok(new MarketAnswer(
             AskedNode.Item(region),
             today.AddDays(-1),
             new MarketDemand(now.Visits, hasYear ? then.Visits : null, hasYear && then.Visits > 0 ? Amounts.Ratio((now.Visits / (double)then.Visits) - 1) : null, now.NewClients, forecast.Value?.Total),
             new PricePosition(ticket, all, Amounts.Change(ticket, all), region.Currency.Code),
-            new MarketSaturation(locations.Count, utilisation, hours.Seen > 0 ? Amounts.Ratio((hours.Full ?? 0) / (double)hours.Seen) : null, hours.Hidden is { } hidden ? Math.Round(hidden, 1) : null, utilisation switch { null => "unknown", >= Full => "full", >= Busy => "busy", _ => "room" }),
+            full,
             ranking.Items,
             $"From the own records of {locations.Count} open locations; other shops are known only where they were entered with a candidate site."));
     }
@@ -117,7 +94,7 @@ internal static class MarketApi
     private static async Task<Sums> SumAsync(Session session, NodeId node, Currency currency, DateOnly from, CancellationToken cancellationToken) =>
         (await session.FirstAsync<Sums>(
             """
-            select coalesce(sum(visits), 0)::int8 as visits, coalesce(sum(new_clients), 0)::int8 as new_clients, sum(net_sales) as sales, sum(chair_busy_minutes)::int8 as busy, sum(chair_minutes)::int8 as chairs, count(*) filter (where net_sales > 0) as known_days
+            select coalesce(sum(visits), 0)::int8 as visits, coalesce(sum(new_clients), 0)::int8 as new_clients, sum(net_sales) as sales, count(*) filter (where net_sales > 0) as known_days
             from measures.v_day where network_id = @Network and node_id = @node and currency = @Code and day >= @from and day < @from + @Days
             """,
             new { session.Network, node, currency.Code, from, Days },

@@ -108,8 +108,8 @@ internal sealed class DemandPart(IDatabase database, HourReader hours, INetworkT
             var week = table.Tell();
             await session.ExecuteAsync(
                 """
-                insert into predictions.demand (network_id, location_id, service, as_of, run_id, model_id, weeks, mean, p05, p95, served, hours, full_hours)
-                values (@Network, @Location, @service, @AsOf, @Run, @model, @Weeks, @Mean, @P05, @P95, @Served, @Hours, @Full)
+                insert into predictions.demand (network_id, location_id, service, as_of, run_id, model_id, weeks, mean, p05, p95, served, hours, full_hours, visits_a_week, hidden_a_week, hours_seen, hours_full)
+                values (@Network, @Location, @service, @AsOf, @Run, @model, @Weeks, @Mean, @P05, @P95, @Served, @Hours, @Full, @Visits, @Hidden, @HoursSeen, @HoursFull)
                 """,
                 new
                 {
@@ -126,6 +126,10 @@ internal sealed class DemandPart(IDatabase database, HourReader hours, INetworkT
                     Served = week.Select(hour => (float)hour.Served).ToArray(),
                     Hours = week.Select(hour => hour.Seen).ToArray(),
                     Full = week.Select(hour => hour.Full).ToArray(),
+                    Visits = week.Sum(hour => hour.Mean),
+                    Hidden = week.Where(hour => hour.Seen > 0).Sum(hour => Math.Max(0, hour.Mean - hour.Served)),
+                    HoursSeen = week.Sum(hour => (long)hour.Seen),
+                    HoursFull = week.Sum(hour => (long)hour.Full),
                 },
                 cancellationToken);
         }

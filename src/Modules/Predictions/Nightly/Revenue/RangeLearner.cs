@@ -8,6 +8,7 @@ internal sealed class RangeLearner
 
     private readonly List<(int Origin, bool IsLeaf, int Group, double Error)> _days = [];
     private readonly List<(int Origin, bool IsLeaf, int Group, double Error)> _months = [];
+    private readonly List<(int Origin, bool IsLeaf, int Group, double Error)> _spans = [];
     private readonly List<(int Origin, bool IsLeaf, int Group, double Error)> _totals = [];
 
     /// <summary>Takes what came of one node's forecast.</summary>
@@ -33,6 +34,11 @@ internal sealed class RangeLearner
             Add(_months, origin, isLeaf, Math.Min(at, RangeTable.Months - 1), span.Sum(mean), span.Sum(actual), week);
         }
 
+        foreach (var (days, at) in RangeTable.Spans.Select((days, at) => (days, at)).Where(span => span.days <= mean.Length))
+        {
+            Add(_spans, origin, isLeaf, at, Sum(mean, days), Sum(actual, days), week);
+        }
+
         Add(_totals, origin, isLeaf, 0, mean.Sum(), actual.Where(value => !double.IsNaN(value)).Sum(), week);
     }
 
@@ -44,7 +50,9 @@ internal sealed class RangeLearner
         Groups(_months, true, RangeTable.Months, without),
         Groups(_months, false, RangeTable.Months, without),
         Groups(_totals, true, 1, without)[0],
-        Groups(_totals, false, 1, without)[0]);
+        Groups(_totals, false, 1, without)[0],
+        Groups(_spans, true, RangeTable.Spans.Length, without),
+        Groups(_spans, false, RangeTable.Spans.Length, without));
 
     /// <summary>Share of outcomes inside the 90 % range that was learnt from the other trials; null with fewer than two trials.</summary>
     public (double? Days, double? Months, int Cases) Coverage()
@@ -65,6 +73,8 @@ internal sealed class RangeLearner
 
         return (days == 0 ? null : (double)inDays / days, months == 0 ? null : (double)inMonths / months, months);
     }
+
+    private static double Sum(double[] values, int days) => values.AsSpan(0, days).ToArray().Where(value => !double.IsNaN(value)).Sum();
 
     private static void Add(List<(int, bool, int, double)> to, int origin, bool isLeaf, int group, double mean, double actual, double week)
     {

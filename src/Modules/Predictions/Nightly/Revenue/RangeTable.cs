@@ -11,13 +11,18 @@ namespace BookedBarber.Predictions.Nightly.Revenue;
 /// <param name="InnerMonths">Of nodes above.</param>
 /// <param name="LeafTotal">Of the whole horizon.</param>
 /// <param name="InnerTotal">Of nodes above.</param>
-internal sealed record RangeTable(double[]?[] LeafDays, double[]?[] InnerDays, double[]?[] LeafMonths, double[]?[] InnerMonths, double[]? LeafTotal, double[]? InnerTotal)
+/// <param name="LeafSpans">Of the sums of the first days (see <see cref="Spans"/>); null in tables that were learnt before there were such sums.</param>
+/// <param name="InnerSpans">Of nodes above.</param>
+internal sealed record RangeTable(double[]?[] LeafDays, double[]?[] InnerDays, double[]?[] LeafMonths, double[]?[] InnerMonths, double[]? LeafTotal, double[]? InnerTotal, double[]?[]? LeafSpans = null, double[]?[]? InnerSpans = null)
 {
     /// <summary>Days ahead after which a later group of days begins.</summary>
     public static readonly int[] DayGroups = [14, 42, 91];
 
     /// <summary>Months told apart.</summary>
     public const int Months = 7;
+
+    /// <summary>Sums of so many days from the first one on have ranges of their own: a month and the six weeks that staff are planned for.</summary>
+    public static readonly int[] Spans = [30, 42];
 
     /// <summary>No ranges: nothing could be tried.</summary>
     public static RangeTable None { get; } = new(new double[4][], new double[4][], new double[Months][], new double[Months][], null, null);
@@ -28,6 +33,8 @@ internal sealed record RangeTable(double[]?[] LeafDays, double[]?[] InnerDays, d
     public double[]? OfDay(bool isLeaf, int step) => (isLeaf ? LeafDays : InnerDays)[GroupOf(step)];
 
     public double[]? OfMonth(bool isLeaf, int month) => (isLeaf ? LeafMonths : InnerMonths)[Math.Min(month, Months - 1)];
+
+    public double[]? OfSpan(bool isLeaf, int span) => (isLeaf ? LeafSpans : InnerSpans)?[span];
 
     public double[]? OfTotal(bool isLeaf) => isLeaf ? LeafTotal : InnerTotal;
 

@@ -18,7 +18,7 @@ internal sealed class RevenueStore(IDatabase database, TimeProvider clock)
         await session.ExecuteAsync("create temp table if not exists revenue_staging (like predictions.revenue) on commit delete rows", null, cancellationToken);
         await using (var copy = await session.Connection.BeginBinaryImportAsync(
             """
-            copy revenue_staging (network_id, node_id, currency, made_on, is_trial, id, run_id, model_id, known_from, known_days, mean, p05, p50, p95, naive, months, month_p05, month_p50, month_p95, total_p05, total_p50, total_p95)
+            copy revenue_staging (network_id, node_id, currency, made_on, is_trial, id, run_id, model_id, known_from, known_days, mean, p05, p50, p95, naive, months, month_p05, month_p50, month_p95, total_p05, total_p50, total_p95, span_p05, span_p50, span_p95)
             from stdin (format binary)
             """,
             cancellationToken))
@@ -51,6 +51,11 @@ internal sealed class RevenueStore(IDatabase database, TimeProvider clock)
                 foreach (var value in one.TotalRange)
                 {
                     await copy.WriteAsync(value, NpgsqlDbType.Double, cancellationToken);
+                }
+
+                foreach (var values in one.SpanRanges)
+                {
+                    await copy.WriteAsync(values, NpgsqlDbType.Array | NpgsqlDbType.Real, cancellationToken);
                 }
             }
 
