@@ -79,16 +79,18 @@ public sealed class HubSite : Site
 
     /// <summary>Waits until a simulator knows where to send a connection's messages.</summary>
     public Task HearsOfAsync(string vendor, Guid connection) =>
-        UntilAsync(async () => (await Vendors.GetStringAsync($"{UrlOf(vendor)}/_sandbox/webhooks", TestContext.Current.CancellationToken)).Contains(connection.ToString(), StringComparison.Ordinal));
+        UntilAsync(async () => await Vendors.GetStringAsync($"{UrlOf(vendor)}/_sandbox/webhooks", TestContext.Current.CancellationToken) is var told && told.Contains(connection.ToString(), StringComparison.Ordinal) ? null : told);
 
     /// <summary>Waits until everything that a vendor had is read: no stream is behind, nothing runs, nothing waits.</summary>
     public Task IsReadAsync(Guid connection) => UntilAsync(async () =>
     {
         var streams = (await GetAsync($"{Root}/{connection}/streams")).GetProperty("items").EnumerateArray().Where(stream => stream.GetProperty("state").GetString() != "message").ToList();
         var vitals = (await GetAsync($"{Root}/{connection}")).GetProperty("vitals");
-        var held = (await GetAsync($"{Root}/{connection}/errors")).GetProperty("items").GetArrayLength();
-        return streams.Count > 0 && streams.TrueForAll(stream => stream.GetProperty("state").GetString() == "idle" && stream.GetProperty("succeededAt").ValueKind == JsonValueKind.String)
-            && vitals is { ValueKind: JsonValueKind.Object } known && known.GetProperty("running").GetInt32() == 0 && held == 0;
+        var held = (await GetAsync($"{Root}/{connection}/errors")).GetProperty("items").EnumerateArray().ToList();
+        var behind = streams.Where(stream => stream.GetProperty("state").GetString() != "idle" || stream.GetProperty("succeededAt").ValueKind != JsonValueKind.String).Select(stream => stream.GetRawText()).ToList();
+        return streams.Count > 0 && behind.Count == 0 && vitals is { ValueKind: JsonValueKind.Object } known && known.GetProperty("running").GetInt32() == 0 && held.Count == 0
+            ? null
+            : $"{streams.Count} streams, behind: {string.Join("; ", behind)}, vitals {vitals}, held {held.Count}, such as {held.FirstOrDefault()}";
     });
 
     /// <summary>Posts a sale as any system would that signs by Standard Webhooks.</summary>
@@ -122,14 +124,20 @@ public sealed class HubSite : Site
         answer.EnsureSuccessStatusCode();
     }
 
-    private static async Task UntilAsync(Func<Task<bool>> holds)
+    /// <summary>Waits until what is asked for holds: until it tells null, and not what there is instead.</summary>
+    public static async Task UntilAsync(Func<Task<string?>> missing)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(TimeSpan.FromSeconds(90));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200), TimeProvider.System);
-        while (!await holds())
+        while (await missing() is { } instead)
         {
-            await timer.WaitForNextTickAsync(limit.Token);
+            if (limit.IsCancellationRequested)
+            {
+                throw new TimeoutException($"Not within 90 seconds; there is {instead}");
+            }
+
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
     }
 }

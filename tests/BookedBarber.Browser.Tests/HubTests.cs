@@ -9,7 +9,7 @@ public sealed class HubTests(HubSite site) : IClassFixture<HubSite>
 {
     private const decimal Posted = 30m;
 
-    [BrowserFact(Skip = "The three systems connect; that the simulated till then tells our address within its time is not shown yet.")]
+    [BrowserFact]
     public async Task Three_systems_are_connected_and_what_is_rung_up_there_is_on_the_live_board_without_a_reload()
     {
         await using var tab = await site.OpenAsync("/integrations");
@@ -44,7 +44,7 @@ public sealed class HubTests(HubSite site) : IClassFixture<HubSite>
         await Assertions.Expect(tape.Filter(new LocatorFilterOptions { HasText = site.Shops[0].Name }).First).ToContainTextAsync($"${Cents(order, "total_money") / 100m:N2}");
         await Assertions.Expect(tape.Filter(new LocatorFilterOptions { HasText = site.Shops[1].Name }).First).ToContainTextAsync("$30.00");
         (await board.Page.EvaluateAsync<bool>("() => window.stillTheSamePage === true")).ShouldBeTrue();
-        (await TodayAsync()).ShouldBe((sales, before.Visits + 2));
+        await HubSite.UntilAsync(async () => await TodayAsync() is var told && told == (sales, before.Visits + 2) ? null : $"{told}"); // answers follow the board
 
         await tab.GoAsync("/integrations");
         foreach (var name in new[] { "Square", "Twilio", "Any webhook" })
@@ -54,13 +54,14 @@ public sealed class HubTests(HubSite site) : IClassFixture<HubSite>
     }
 
     [BrowserTheory]
-    [MemberData(nameof(AccessibilityTests.Looks), MemberType = typeof(AccessibilityTests))]
-    public async Task Every_part_of_a_connection_is_clean(int width, bool dark)
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task Every_part_of_a_connection_is_clean_in_light_and_in_dark(int width)
     {
         await using var connections = await site.SomeConnectionsAsync();
         var (works, waits, posts) = (connections.OfTwilio, connections.WithoutConsent, connections.OfWebhook);
         var faults = new List<string>();
-        await using var tab = await site.OpenAsync("/integrations", width, dark);
+        await using var tab = await site.OpenAsync("/integrations", width);
         foreach (var path in new[] { "overview", "places", "mapping", "errors", "conflicts", "pushes", "comparisons", "messages", "access" }.Select(part => $"/integrations/{works}?tab={part}")
             .Concat(["/integrations", $"/integrations/{waits}", $"/integrations/{posts}?tab=messages", $"/integrations/{posts}?tab=access", "/integrations/access"]))
         {
@@ -125,7 +126,7 @@ public sealed class HubTests(HubSite site) : IClassFixture<HubSite>
         await tab.Page.GetByRole(AriaRole.Option).Filter(new LocatorFilterOptions { HasText = shop }).ClickAsync();
         await tab.Button("Next").ClickAsync();
         await tab.Button("Connect Any webhook").ClickAsync();
-        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Any webhook" })).ToBeVisibleAsync();
+        await Assertions.Expect(tab.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Any webhook", Exact = true })).ToBeVisibleAsync();
         await tab.Page.GetByRole(AriaRole.Tab, new PageGetByRoleOptions { Name = "Messages in" }).ClickAsync();
         await tab.Button("Make a secret").ClickAsync();
         var secret = await tab.Page.GetByTestId("hook-secret").InnerTextAsync();
@@ -145,7 +146,7 @@ public sealed class HubTests(HubSite site) : IClassFixture<HubSite>
 
     private static Guid IdOf(Tab tab) => Guid.Parse(new Uri(tab.Page.Url).Segments[^1].Trim('/'));
 
-    private static ILocator Figure(ILocator today, string name) => today.Locator("div").Filter(new LocatorFilterOptions { Has = today.Page.GetByText(name, new PageGetByTextOptions { Exact = true }) }).Locator("b").First;
+    private static ILocator Figure(ILocator today, string name) => today.Locator("div").Filter(new LocatorFilterOptions { Has = today.Page.GetByText(name, new PageGetByTextOptions { Exact = true }) }).Last.Locator("b").First;
 
     private static string Whole(decimal amount) => string.Create(CultureInfo.InvariantCulture, $"${Math.Round(amount, MidpointRounding.AwayFromZero):N0}");
 

@@ -52,9 +52,9 @@ internal static class HeldItems
             """
             select h.key, h.item::text from integrations.held_item h
             where h.network_id = @Network and h.connection_id = @Id and h.stream = @stream and h.key > @after
-              and (not @onlyPlaced or (h.reason = 'place' and exists (
+              and (not @onlyPlaced or (h.reason = 'place' and (h.place_key = '' or exists (
                   select from integrations.place p
-                  where p.network_id = h.network_id and p.connection_id = h.connection_id and p.key = h.place_key and (p.location_id is not null or p.is_ignored))))
+                  where p.network_id = h.network_id and p.connection_id = h.connection_id and p.key = h.place_key and (p.location_id is not null or p.is_ignored)))))
             order by h.key limit @limit
             """,
             new { connection.Network, connection.Id, stream, onlyPlaced, after, limit },

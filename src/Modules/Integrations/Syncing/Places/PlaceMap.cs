@@ -32,7 +32,7 @@ internal sealed class PlaceMap
 
         var links = await places.LinksAsync(connection, cancellationToken);
         var below = home.Kind == NodeKind.Location ? [home] : tree.LocationsUnder(connection.Network, [home.Id]);
-        return new PlaceMap(links, tree, home, below is [var only] ? only : null);
+        return new PlaceMap(links, tree, home, below is [var only] ? only : links.OfUnplaced is { } unplaced ? tree.Find(unplaced) : null);
     }
 
     /// <summary>The unit that a record belongs to.</summary>
@@ -40,7 +40,7 @@ internal sealed class PlaceMap
     /// <param name="mayBeAnywhere">Whether the record may belong to a unit above a location.</param>
     /// <param name="isIgnored">Whether records of the place are left out.</param>
     /// <returns>
-    /// The unit; null: not known yet. Without a key it is the connection's own unit, or the one location below it. A connection never writes outside of its unit,
+    /// The unit; null: not known yet. Without a key it is the connection's own unit, or the one location that it serves. A connection never writes outside of its unit,
     /// whatever the vendor names.
     /// </returns>
     public Node? Find(string? key, bool mayBeAnywhere, out bool isIgnored)

@@ -14,7 +14,8 @@ internal sealed class PlaceBook(IDatabase database, INetworkTree tree, TimeProvi
         return new PlaceLinks(
             rows.Where(row => row.LocationId is not null).ToDictionary(row => row.Key, row => row.LocationId!.Value, StringComparer.Ordinal),
             rows.Where(row => row.IsIgnored).Select(row => row.Key).ToHashSet(StringComparer.Ordinal),
-            tree.Find(connection.Node) is { Kind: NodeKind.Location } only ? only.Id : null);
+            tree.Find(connection.Node) is { Kind: NodeKind.Location } only ? only.Id : null,
+            rows.All(row => row.LocationId is not null || row.IsIgnored) && rows.Select(row => row.LocationId).OfType<NodeId>().Distinct().ToList() is [var linked] ? linked : null);
     }
 
     public async Task<int> SeenAsync(Connection connection, IReadOnlyList<VendorPlace> places, CancellationToken cancellationToken)
