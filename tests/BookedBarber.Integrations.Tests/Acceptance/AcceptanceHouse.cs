@@ -117,6 +117,13 @@ public sealed class AcceptanceHouse : IAsyncDisposable
     {
         var current = (await Get<IConnections>().FindAsync(Network, connection.Id, Ct))!;
         var id = (await Get<ISync>().StartAsync(current, stream, SyncReason.Asked, null, anew: false, Caller.System, Ct)).Value![0];
+        await RunJobAsync(id, stop);
+        return await RowAsync<SyncRun>($"select {SyncRun.Columns} from integrations.sync_run where id = @id", new { id });
+    }
+
+    /// <summary>Does a queued job as the worker would.</summary>
+    internal async Task RunJobAsync(Guid id, CancellationToken? stop = null)
+    {
         var (kind, payload) = await RowAsync<(string, string)>("select kind, payload::text from jobs.job where id = @id", new { id });
         try
         {
@@ -126,8 +133,6 @@ public sealed class AcceptanceHouse : IAsyncDisposable
         {
             await ExecuteAsync("update jobs.job set state = 'done' where id = @id", new { id });
         }
-
-        return await RowAsync<SyncRun>($"select {SyncRun.Columns} from integrations.sync_run where id = @id", new { id });
     }
 
     internal async Task WorkAsync()

@@ -1,7 +1,9 @@
 namespace BookedBarber.Integrations.Tests.Acceptance;
 
-public sealed class BambooHRAcceptance(BambooHRAcceptance.House house) : ConnectorAcceptance(house.Value), IClassFixture<BambooHRAcceptance.House>
+public sealed class BambooHRAcceptance(BambooHRAcceptance.House house) : TwoSidedAcceptance(house.Value, _sides), IClassFixture<BambooHRAcceptance.House>
 {
+    private static readonly AcceptedSides _sides = new("employees", new Dictionary<string, object> { ["jobTitle"] = "Master barber" }, "staff");
+
     private static readonly Dictionary<string, string> _settings = new() { ["company"] = "sandbox" };
 
     /// <summary>One house for the class.</summary>

@@ -9,6 +9,9 @@ public abstract class ConnectorAcceptance(AcceptanceHouse house)
 {
     private string Stream => house.Vendor.Stream;
 
+    /// <summary>The house of the vendor.</summary>
+    protected AcceptanceHouse Accepted => house;
+
     [Fact]
     public async Task Every_stream_is_read_to_its_end_and_every_item_becomes_a_record_or_is_left_out_on_purpose()
     {

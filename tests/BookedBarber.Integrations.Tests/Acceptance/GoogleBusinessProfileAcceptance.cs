@@ -1,7 +1,12 @@
 namespace BookedBarber.Integrations.Tests.Acceptance;
 
-public sealed class GoogleBusinessProfileAcceptance(GoogleBusinessProfileAcceptance.House house) : ConnectorAcceptance(house.Value), IClassFixture<GoogleBusinessProfileAcceptance.House>
+public sealed class GoogleBusinessProfileAcceptance(GoogleBusinessProfileAcceptance.House house) : TwoSidedAcceptance(house.Value, _sides), IClassFixture<GoogleBusinessProfileAcceptance.House>
 {
+    private static readonly AcceptedSides _sides = new("reviews", new Dictionary<string, object> { ["comment"] = "Changed my mind." }, "reviews")
+    {
+        UnprovedMessages = "Google signs with keys of its own, and the sandbox with a shared secret.",
+    };
+
     /// <summary>One house for the class.</summary>
     public sealed class House : IAsyncLifetime
     {

@@ -1,4 +1,6 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connections.Credentials;
@@ -36,6 +38,11 @@ internal sealed class SandboxKeys(SandboxCredentials credentials, ICatalogue cat
                 ["grant_type"] = "refresh_token", ["refresh_token"] = credentials.RefreshToken ?? string.Empty, ["client_id"] = credentials.ClientId ?? string.Empty, ["client_secret"] = credentials.ClientSecret ?? string.Empty,
             };
             using HttpContent body = manifest.Auth.Encoding == BodyEncoding.Json ? JsonContent.Create(fields) : new FormUrlEncodedContent(fields);
+            if (manifest.Auth.Client == ClientPlace.Basic)
+            {
+                client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.ClientId}:{credentials.ClientSecret}")));
+            }
+
             using var answer = await client.PostAsync(manifest.Auth.Token!.Path.Render(new TemplateContext().With(connection.Settings)), body, cancellationToken);
             _access = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("access_token").GetString();
             _generation++;

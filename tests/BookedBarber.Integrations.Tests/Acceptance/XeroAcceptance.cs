@@ -1,7 +1,12 @@
+using BookedBarber.Records.Contracts;
+
 namespace BookedBarber.Integrations.Tests.Acceptance;
 
-public sealed class XeroAcceptance(XeroAcceptance.House house) : ConnectorAcceptance(house.Value), IClassFixture<XeroAcceptance.House>
+public sealed class XeroAcceptance(XeroAcceptance.House house) : TwoSidedAcceptance(house.Value, _sides), IClassFixture<XeroAcceptance.House>
 {
+    private static readonly AcceptedSides _sides = new("Contacts", new Dictionary<string, object> { ["Name"] = "Renamed Grooming" }, null,
+        new AcceptedWrite("create_contact", "company", "Contacts", key => new CompanyRecord(key, $"Acme {key[^12..]}", "owner", null, "+1 555 0100", null, "Springfield", null, null, true)));
+
     /// <summary>One house for the class.</summary>
     public sealed class House : IAsyncLifetime
     {

@@ -77,17 +77,17 @@ public sealed class ReadingOverTests(ReadingStreamsTests.House shared) : IClassF
     {
         var gone = TillManifest.Stream("gone", "client", "name: name\n") with
         {
-            Record = null, Map = null, Removes = "clients", Skip = new StreamSkip(new YamlScalarNode("status != Deleted"), null),
+            Record = null, Map = null, Removes = "clients", Skip = new StreamSkip(new YamlScalarNode("status | default Changed != Deleted"), null),
         };
         var (connection, vendor) = _house.Connect(TillManifest.Of(TillManifest.Clients with { Deletes = DeleteProof.Feed }, gone));
-        vendor.Put("clients", Client("a", "A", "2026-03-02T14:00:00Z"), Client("b", "B", "2026-03-02T14:00:00Z"));
+        vendor.Put("clients", Client("a", "A", "2026-03-02T14:00:00Z"), Client("b", "B", "2026-03-02T14:00:00Z"), Client("c", "C", "2026-03-02T14:00:00Z"));
         await _house.SyncAsync(connection, "clients");
         vendor.Put("gone", Change("a", "Changed"), Change("b", "Deleted"), Change("c", null));
 
         var run = await _house.SyncAsync(connection, "gone");
 
         (run.State, run.Removed).ShouldBe(("done", 1));
-        (await _house.RowsAsync<string>("select key from integrations.record_link where connection_id = @Id and removed_at is null", new { connection.Id })).ShouldBe(["a"]);
+        (await _house.RowsAsync<string>("select key from integrations.record_link where connection_id = @Id and removed_at is null order by key", new { connection.Id })).ShouldBe(["a", "c"]);
     }
 
     [Fact]

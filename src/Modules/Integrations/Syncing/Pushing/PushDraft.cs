@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BookedBarber.Integrations.Connections;
@@ -29,6 +30,11 @@ internal sealed class PushDraft(IPlaces places)
         }
 
         var json = CanonicalJson.ToObject(record);
+        if (record is BookingRecord { StartsAt: { } startsAt, DurationMinutes: { } minutes })
+        {
+            json["endsAt"] = startsAt.AddMinutes(minutes).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture); // calendars ask for the end, where our records keep how long
+        }
+
         var refs = new JsonObject();
         foreach (var (name, value) in json.Where(field => field.Key.EndsWith("Key", StringComparison.Ordinal) && field.Value is JsonValue))
         {
