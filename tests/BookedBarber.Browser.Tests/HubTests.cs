@@ -54,19 +54,18 @@ public sealed class HubTests(HubSite site) : IClassFixture<HubSite>
     }
 
     [BrowserTheory]
-    [InlineData(1440)]
-    [InlineData(390)]
-    public async Task Every_part_of_a_connection_is_clean_in_light_and_in_dark(int width)
+    [MemberData(nameof(Screen.Looks), MemberType = typeof(Screen))]
+    public async Task Every_part_of_a_connection_is_clean(int width, bool dark, bool onlyContrasts)
     {
         await using var connections = await site.SomeConnectionsAsync();
         var (works, waits, posts) = (connections.OfTwilio, connections.WithoutConsent, connections.OfWebhook);
         var faults = new List<string>();
-        await using var tab = await site.OpenAsync("/integrations", width);
+        await using var tab = await site.OpenAsync("/integrations", width, dark);
         foreach (var path in new[] { "overview", "places", "mapping", "errors", "conflicts", "pushes", "comparisons", "messages", "access" }.Select(part => $"/integrations/{works}?tab={part}")
             .Concat(["/integrations", $"/integrations/{waits}", $"/integrations/{posts}?tab=messages", $"/integrations/{posts}?tab=access", "/integrations/access"]))
         {
             await tab.GoAsync(path);
-            faults.AddRange(await Screen.FaultsAsync(tab, path));
+            faults.AddRange(await Screen.FaultsAsync(tab, path, onlyContrasts));
         }
 
         faults.ShouldBeEmpty();
