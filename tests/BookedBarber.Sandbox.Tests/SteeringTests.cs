@@ -146,6 +146,27 @@ public sealed class SteeringTests
     }
 
     [Fact]
+    public async Task Every_address_that_was_typed_in_gets_each_message_once_under_the_secret_of_its_own_until_all_are_taken_away()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await using var one = await Receiver.StartAsync();
+        await using var other = await Receiver.StartAsync();
+        await square.SteerAsync("webhooks", new { address = one.Url, secret = "first-secret" });
+        await square.SteerAsync("webhooks", new { address = other.Url, secret = "other-secret" });
+        await square.SteerAsync("webhooks", new { address = one.Url, secret = "first-secret" });
+
+        await square.SteerAsync("customer");
+        await square.SteerAsync("webhooks", new { wait = true });
+        await square.SteerAsync("webhooks", new { remove = true });
+        await square.SteerAsync("customer");
+        await square.SteerAsync("webhooks", new { wait = true });
+
+        (one.Arrived.Count, other.Arrived.Count).ShouldBe((1, 1));
+        one.Arrived.Single().Text.ShouldBe(other.Arrived.Single().Text);
+        one.Arrived.Single().Headers["x-square-hmacsha256-signature"].ShouldNotBe(other.Arrived.Single().Headers["x-square-hmacsha256-signature"]);
+    }
+
+    [Fact]
     public async Task Seeding_adds_as_many_objects_as_were_asked_for_and_tells_nobody()
     {
         await using var square = await Simulated.StartAsync("square");

@@ -1,3 +1,4 @@
+using BookedBarber.Sandbox.Kit.State;
 using BookedBarber.Sandbox.Kit.Webhooks;
 
 namespace BookedBarber.Sandbox.Kit.Steering;
@@ -5,8 +6,11 @@ namespace BookedBarber.Sandbox.Kit.Steering;
 /// <summary>Steering of webhooks: where to, and what goes wrong with them.</summary>
 internal sealed class WebhookSteering(Simulation simulation)
 {
-    /// <summary>Id of the subscription that steering makes, in place of what the vendor lets one type into its dashboard.</summary>
-    public const string OwnId = "sandbox";
+    /// <summary>The ids of subscriptions that steering makes, in place of what the vendor lets one type into its dashboard, begin so.</summary>
+    public const string OwnId = "sandbox-";
+
+    /// <summary>Addresses that are kept; of more, the one that was typed in longest ago is forgotten.</summary>
+    public const int MostAddresses = 20;
 
     public object List() => new
     {
@@ -22,7 +26,10 @@ internal sealed class WebhookSteering(Simulation simulation)
         wishes.Finish();
         if (remove)
         {
-            simulation.Webhooks.Unsubscribe(OwnId);
+            foreach (var own in Own(simulation))
+            {
+                simulation.Webhooks.Unsubscribe(own.Id);
+            }
         }
 
         if (address is not null && await AddAsync(simulation, address, secret, cancellationToken) is { } why)
@@ -50,13 +57,21 @@ internal sealed class WebhookSteering(Simulation simulation)
             return "'address' is not an absolute web address.";
         }
 
-        var subscription = new Subscription(OwnId, url, secret ?? simulation.Vendor.WebhookSecret, [], null, []);
+        var subscription = new Subscription(OwnId + Secrets.DeriveHex(url, 12), url, secret ?? simulation.Vendor.WebhookSecret, [], null, []);
         if (await simulation.Vendor.VerifyAsync(subscription, simulation.Webhooks.Http, cancellationToken) is { } why)
         {
             return why;
         }
 
         simulation.Webhooks.Subscribe(subscription);
+        foreach (var oldest in Own(simulation).SkipLast(MostAddresses))
+        {
+            simulation.Webhooks.Unsubscribe(oldest.Id);
+        }
+
         return null;
     }
+
+    // In the order in which they were typed in: typing one in again makes it the newest.
+    private static IEnumerable<Subscription> Own(Simulation simulation) => [.. simulation.Webhooks.Subscriptions.Where(subscription => subscription.Id.StartsWith(OwnId, StringComparison.Ordinal))];
 }

@@ -96,6 +96,7 @@ public sealed class AcceptanceHouse : IAsyncDisposable
     internal async Task<Connection> ConnectAsync()
     {
         await SteerAsync("reset", new { });
+        await SteerAsync("webhooks", new { remove = true });
         var now = TimeProvider.System.GetUtcNow();
         var shop = _node.Get<INetworkTree>().LocationsUnder(Network, [NodeId.Root(Network)])[0];
         var connection = new Connection(
