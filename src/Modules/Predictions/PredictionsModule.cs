@@ -14,6 +14,7 @@ using BookedBarber.Predictions.Features.ReadModels;
 using BookedBarber.Predictions.Features.ReadNoShows;
 using BookedBarber.Predictions.Features.ReadOutlook;
 using BookedBarber.Predictions.Features.ReadRevenue;
+using BookedBarber.Predictions.Features.RosterProposals;
 using BookedBarber.Predictions.Features.Runs;
 using BookedBarber.Predictions.Features.Scenarios;
 using BookedBarber.Predictions.Features.Sites;
@@ -81,6 +82,9 @@ public sealed class PredictionsModule : IModule
         services.AddSingleton<PriceTests>();
         services.AddSingleton<SiteStore>();
         services.AddSingleton<ScenarioEffects>();
+        services.AddSingleton<RosterInputReading>();
+        services.AddSingleton<RosterPlanning>();
+        services.AddSingleton<ProposedRosters>();
 
         // Last: it looks at what the parts before it have made.
         services.AddSingleton<LiveErrors>();
@@ -108,6 +112,7 @@ public sealed class PredictionsModule : IModule
         endpoints.MapAccuracy();
         endpoints.MapPredictiveAnalytics();
         endpoints.MapMarketIntelligence();
+        endpoints.MapRosterProposals();
     }
 
     private static void AddVerbs(IServiceCollection services)

@@ -69,7 +69,7 @@ internal sealed class Samples
 
     // Things inside a network: what the handler says of one that is not there comes after access was decided.
     private static IEnumerable<KeyValuePair<string, string>> Things() =>
-        new[] { "personId", "grantId", "keyId", "sessionId", "saleId", "bookingId", "importId", "targetId", "staffId", "clientId", "jobId", "webhookId", "deliveryId", "noticeId", "connectionId", "runId", "conflictId", "pushId", "messageId", "recordId", "modelId", "forecastId", "siteId", "testId", "findingId" }
+        new[] { "personId", "grantId", "keyId", "sessionId", "saleId", "bookingId", "importId", "targetId", "staffId", "clientId", "jobId", "webhookId", "deliveryId", "noticeId", "connectionId", "runId", "conflictId", "pushId", "messageId", "recordId", "modelId", "forecastId", "siteId", "testId", "rosterId", "findingId" }
             .Select(name => KeyValuePair.Create(name, NothingId))
             .Append(KeyValuePair.Create("date", "2026-01-15"))
             .Append(KeyValuePair.Create("documentName", "v2"))

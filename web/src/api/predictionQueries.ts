@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import { paths } from './paths';
 import type {
-  Accuracy, ClientRisk, ClientRiskSummary, Demand, Finding, ForecastTrail, Model, ModelDetail, NoShowDay, PredictionRuns, PriceList, PriceTest, RevenueForecast, SiteRanking, UnitForecasts,
+  Accuracy, ClientRisk, ClientRiskSummary, Demand, Finding, ForecastTrail, Model, ModelDetail, NoShowDay, PredictionRuns, PriceList, PriceTest, RevenueForecast, RosterProposal, SiteRanking, UnitForecasts,
 } from './predictionTypes';
 import { listOf, type Filters } from './queries';
 import type { Day } from './types';
@@ -61,6 +61,10 @@ export const noShowQuery = (locationId: string, day: Day) =>
 
 export const demandQuery = (networkId: string, locationId: string, service: string | undefined) =>
   queryOptions({ queryKey: [PREDICTIONS, networkId, 'demand', locationId, service], ...KEPT, queryFn: ({ signal }) => api.get<Demand>(paths.demand(locationId), { signal, query: { service } }) });
+
+/** The newest proposal of a week; none yet is a 404, which asking again does not mend. */
+export const rosterQuery = (networkId: string, locationId: string, week: Day) =>
+  queryOptions({ queryKey: [PREDICTIONS, networkId, 'roster', locationId, week], ...KEPT, retry: false, queryFn: ({ signal }) => api.get<RosterProposal>(`${paths.predictions(networkId)}/rosters`, { signal, query: { location: locationId, week } }) });
 
 export const pricesQuery = (networkId: string, locationId: string) =>
   queryOptions({ queryKey: [PREDICTIONS, networkId, 'prices', locationId], ...KEPT, queryFn: ({ signal }) => api.get<PriceList>(paths.prices(locationId), { signal }) });

@@ -81,6 +81,17 @@ export interface NoShowDay { locationId: string; day: Day; asOf: Day | null; mod
 export interface DemandHour { weekday: number; hour: number; mean: number; p05: number; p95: number; served: number; seen: number; full: number }
 export interface Demand { locationId: string; service: string | null; services: string[]; asOf: Day; modelId: string; weeks: number; restsOnLittle: boolean; fullShare: number; visitsAWeek: number; hours: DemandHour[] }
 
+// A proposed roster of a week.
+export interface RosterTurn { day: Day; start: string; end: string }
+export interface RosterPerson { staffId: string; name: string; title: string | null; daysOff: Day[]; planHours: number; proposalHours: number; plan: RosterTurn[]; proposal: RosterTurn[] }
+export interface RosterHour { day: Day; hour: number; wanted: number; plan: number; proposal: number }
+export interface RosterUnmet { staffId: string; name: string; kind: 'day_off' | 'start'; day: Day; visits: number; sentence: string }
+export interface RosterGain { visitsWanted: number; planVisits: number; proposalVisits: number; planHours: number; proposalHours: number; hoursMoved: number; efficiency: number | null; worth: Decimal | null; currency: string }
+export interface RosterProposal {
+  id: string; locationId: string; week: Day; madeAt: Instant; isBetter: boolean; basis: { demandAsOf: Day; demandWeeks: number; visitMinutes: number; planWeek: Day; sentences: string[] }; gain: RosterGain;
+  people: RosterPerson[]; hours: RosterHour[]; unmet: RosterUnmet[];
+}
+
 // Prices.
 export interface PriceItem {
   service: string; price: Decimal; unitCost: Decimal; unitsAWeek: number; elasticity: number; elasticityLow: number; elasticityHigh: number; ownWeight: number; weeks: number; lowest: Decimal; highest: Decimal; boundsSet: boolean;

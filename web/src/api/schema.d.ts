@@ -3859,6 +3859,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/franchise/networks/{networkId}/predictions/rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the newest roster proposed for a week
+         * @description 404 where none has been proposed yet.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["readNewestRoster"];
+        put?: never;
+        /**
+         * Propose a roster
+         * @description Moves the hours that a location's people are planned for to where visits are wanted, under rest and days in a row, around days off, and against habits only where that serves more. Nothing is written to any till or planning system. Takes about a second; who goes away cancels it. Needs `bookings.write` at the location, too.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        post: operations["proposeRoster"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/franchise/networks/{networkId}/predictions/rosters/{rosterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a proposed roster
+         * @description As it was proposed. format=csv gives its shifts as CSV, to be taken to where shifts are planned.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["getRoster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/franchise/networks/{networkId}/webhooks": {
         parameters: {
             query?: never;
@@ -7616,6 +7666,104 @@ export interface components {
          * @enum {unknown}
          */
         Role: "executive" | "regional_manager" | "owner" | "location_manager" | "barber" | "client" | "partner_developer" | "support";
+        RosterBasis: {
+            /** Format: date */
+            demandAsOf: string;
+            /** Format: int32 */
+            demandWeeks: number;
+            /** Format: double */
+            visitMinutes: number;
+            /** Format: date */
+            planWeek: string;
+            sentences: string[];
+        };
+        RosterGain: {
+            /** Format: double */
+            visitsWanted: number;
+            /** Format: double */
+            planVisits: number;
+            /** Format: double */
+            proposalVisits: number;
+            /** Format: double */
+            planHours: number;
+            /** Format: double */
+            proposalHours: number;
+            /** Format: double */
+            hoursMoved: number;
+            /** Format: double */
+            efficiency: null | number;
+            /** Format: double */
+            worth: unknown;
+            currency: string;
+        };
+        RosterHour: {
+            /** Format: date */
+            day: string;
+            /** Format: int32 */
+            hour: number;
+            /** Format: double */
+            wanted: number;
+            /** Format: double */
+            plan: number;
+            /** Format: double */
+            proposal: number;
+        };
+        RosterPerson: {
+            /** Format: uuid */
+            staffId: string;
+            name: string;
+            title: null | string;
+            daysOff: string[];
+            /** Format: double */
+            planHours: number;
+            /** Format: double */
+            proposalHours: number;
+            plan: components["schemas"]["RosterTurn"][];
+            proposal: components["schemas"]["RosterTurn"][];
+        };
+        RosterProposalItem: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            locationId: string;
+            /** Format: date */
+            week: string;
+            /** Format: date-time */
+            madeAt: string;
+            isBetter: boolean;
+            basis: components["schemas"]["RosterBasis"];
+            gain: components["schemas"]["RosterGain"];
+            people: components["schemas"]["RosterPerson"][];
+            hours: components["schemas"]["RosterHour"][];
+            unmet: components["schemas"]["RosterUnmet"][];
+        };
+        RosterRequest: {
+            /** Format: uuid */
+            locationId: null | string;
+            /** Format: date */
+            week: null | string;
+            /** Format: int32 */
+            mostDaysInARow: null | number;
+            /** Format: int32 */
+            leastRestHours: null | number;
+        };
+        RosterTurn: {
+            /** Format: date */
+            day: string;
+            start: string;
+            end: string;
+        };
+        RosterUnmet: {
+            /** Format: uuid */
+            staffId: string;
+            name: string;
+            kind: string;
+            /** Format: date */
+            day: string;
+            /** Format: double */
+            visits: number;
+            sentence: string;
+        };
         Rotated: {
             /** Format: uuid */
             id: string;
@@ -14610,6 +14758,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForecastTrail"];
+                };
+            };
+        };
+    };
+    readNewestRoster: {
+        parameters: {
+            query: {
+                /** @description The location. */
+                location: string;
+                /** @description A day of the week; the next week by default. */
+                week?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterProposalItem"];
+                };
+            };
+        };
+    };
+    proposeRoster: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RosterRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterProposalItem"];
+                };
+            };
+        };
+    };
+    getRoster: {
+        parameters: {
+            query?: {
+                /** @description json (default) or csv. */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                rosterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RosterProposalItem"];
                 };
             };
         };

@@ -21,6 +21,7 @@ import { readForecastAddress } from '@/screens/forecast/address';
 import { readModelsAddress } from '@/screens/models/address';
 import { readPricesAddress } from '@/screens/prices/address';
 import { readRetentionAddress } from '@/screens/retention/address';
+import { readRosterAddress } from '@/screens/roster/address';
 import { readSitesAddress } from '@/screens/sites/address';
 import { readWebhookAddress, readWebhooksAddress } from '@/screens/webhooks/address';
 import { queryClient } from './queryClient';
@@ -86,13 +87,14 @@ const findings = createRoute({ getParentRoute: under, path: '/insights', validat
 const accuracy = createRoute({ getParentRoute: under, path: '/insights/accuracy', validateSearch: readAccuracyAddress, component: lazyRouteComponent(() => import('@/screens/accuracy/AccuracyScreen'), 'AccuracyScreen') });
 const retention = createRoute({ getParentRoute: under, path: '/insights/clients', validateSearch: readRetentionAddress, component: lazyRouteComponent(() => import('@/screens/retention/RetentionScreen'), 'RetentionScreen') });
 const demand = createRoute({ getParentRoute: under, path: '/insights/demand', validateSearch: readDemandAddress, component: lazyRouteComponent(() => import('@/screens/demand/DemandScreen'), 'DemandScreen') });
+const roster = createRoute({ getParentRoute: under, path: '/insights/roster', validateSearch: readRosterAddress, component: lazyRouteComponent(() => import('@/screens/roster/RosterScreen'), 'RosterScreen') });
 const prices = createRoute({ getParentRoute: under, path: '/insights/prices', validateSearch: readPricesAddress, component: lazyRouteComponent(() => import('@/screens/prices/PricesScreen'), 'PricesScreen') });
 const sites = createRoute({ getParentRoute: under, path: '/insights/sites', validateSearch: readSitesAddress, component: lazyRouteComponent(() => import('@/screens/sites/SitesScreen'), 'SitesScreen') });
 const revenue = createRoute({ getParentRoute: under, path: '/insights/revenue', validateSearch: readForecastAddress, component: lazyRouteComponent(() => import('@/screens/forecast/RevenueScreen'), 'RevenueScreen') });
 const models = createRoute({ getParentRoute: under, path: '/insights/models', validateSearch: readModelsAddress, component: lazyRouteComponent(() => import('@/screens/models/ModelsScreen'), 'ModelsScreen') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings, connections, integrationCatalogue, connect, ownConnectors, ownConnector, accessReport, connection, webhooks, webhook, findings, revenue, retention, demand, prices, sites, accuracy, models])]),
+  routeTree: root.addChildren([signIn, frame.addChildren([network, shops, shop, structure, reference, imports, newImport, oneImport, people, audit, measures, keys, settings, connections, integrationCatalogue, connect, ownConnectors, ownConnector, accessReport, connection, webhooks, webhook, findings, revenue, retention, demand, roster, prices, sites, accuracy, models])]),
   context: { queries: queryClient },
   parseSearch,
   stringifySearch,

@@ -8,6 +8,7 @@ const PARTS: readonly { to: string; key: string; permission?: Permission }[] = [
   { to: '/insights/revenue', key: 'revenue' },
   { to: '/insights/clients', key: 'clients', permission: 'clients.read' },
   { to: '/insights/demand', key: 'demand' },
+  { to: '/insights/roster', key: 'roster' },
   { to: '/insights/prices', key: 'prices' },
   { to: '/insights/sites', key: 'sites' },
   { to: '/insights/accuracy', key: 'accuracy' },
