@@ -120,12 +120,12 @@ internal sealed class StreamReading(
     {
         var atOnce = PagesInFlight(job.Manifest);
         var shifted = false;
+        var running = new List<Task<bool>>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             var waiting = new Queue<SyncSlice>(pass.Slices);
             var each = Math.Max(1, atOnce / Math.Max(1, pass.Slices.Count));
-            var running = new List<Task<bool>>();
             while (waiting.Count > 0 || running.Count > 0)
             {
                 while (waiting.Count > 0 && running.Count < atOnce)
@@ -144,7 +144,9 @@ internal sealed class StreamReading(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
+            // None is left behind: a request that is still on its way would reach the vendor beside those of the next reading.
             await stop.CancelAsync();
+            await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             output.Complete(fault);
         }
 
