@@ -119,7 +119,8 @@ internal static class HubSpotObjectsApi
     private static StoredObject Change(Account account, string type, string id, JsonObject given) => account[type].Change(id, body => ((JsonObject)body["properties"]!).Merge(AsTexts(given["properties"] as JsonObject ?? [])));
 
     /// <summary>Every property value is a text at HubSpot, whatever was sent.</summary>
-    private static JsonObject AsTexts(JsonObject properties) => new(properties.Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value is null ? "" : properties.Text(pair.Key) ?? pair.Value.ToJsonString())));
+    private static JsonObject AsTexts(JsonObject properties) => new(properties.Select(pair => KeyValuePair.Create<string, JsonNode?>(
+        pair.Key, pair.Value is null ? "" : properties.Text(pair.Key) is not { } text ? pair.Value.ToJsonString() : pair.Key == "closedate" && DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) ? $"{text}T00:00:00Z" : text))); // a day written into a time is told as its midnight
 
     private static StoredObject? ByEmail(Account account, string email) => account["contacts"].Live.FirstOrDefault(item => string.Equals(item.Text("properties.email"), email, StringComparison.OrdinalIgnoreCase));
 

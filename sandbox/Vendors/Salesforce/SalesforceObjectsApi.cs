@@ -88,6 +88,11 @@ internal static class SalesforceObjectsApi
         var body = new JsonObject((account[type].Ordered(SortBy.Sequence).FirstOrDefault()?.Body ?? []).Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key, pair.Value?.GetValueKind() is System.Text.Json.JsonValueKind.False or System.Text.Json.JsonValueKind.True ? false : null)));
         Overwrite(body, given);
         body["Name"] ??= $"{given.Text("FirstName")} {given.Text("LastName")}".Trim();
+        if (type == "Lead" && body.Text("Status") is not { Length: > 0 })
+        {
+            body["Status"] = "Open - Not Contacted"; // an organisation's default, which every lead without a status gets
+        }
+
         return SalesforceData.Add(account, type, body);
     }
 

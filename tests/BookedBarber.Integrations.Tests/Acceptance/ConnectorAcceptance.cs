@@ -144,7 +144,7 @@ public abstract class ConnectorAcceptance(AcceptanceHouse house)
     public async Task A_reading_that_is_cancelled_stops_and_the_next_one_completes_it()
     {
         var connection = await house.ConnectAsync();
-        await house.SteerAsync("delay", new { path = house.Vendor.Path, milliseconds = 20_000, count = 1 });
+        await house.SteerAsync("delay", new { path = house.Vendor.Path, milliseconds = 20_000 });
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(AcceptanceHouse.Ct);
         stop.CancelAfter(TimeSpan.FromMilliseconds(200));
 

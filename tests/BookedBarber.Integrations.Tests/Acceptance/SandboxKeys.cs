@@ -11,8 +11,9 @@ using BookedBarber.Shared;
 namespace BookedBarber.Integrations.Tests.Acceptance;
 
 /// <summary>What opens a simulated vendor: its own tokens or key, renewed at its own token address when it no longer takes them.</summary>
-internal sealed class SandboxKeys(SandboxCredentials credentials, ICatalogue catalogue, Grants grants) : ICredentials
+internal sealed class SandboxKeys(SandboxCredentials credentials, ICatalogue catalogue, Grants grants) : ICredentials, IDisposable
 {
+    private readonly SemaphoreSlim _renewing = new(1, 1);
     private readonly Dictionary<Guid, Secret> _hooks = [];
     private string? _access = credentials.AccessToken;
     private long _generation = 1;
@@ -28,6 +29,24 @@ internal sealed class SandboxKeys(SandboxCredentials credentials, ICatalogue cat
     }
 
     public async Task<Result<VendorGrant>> RefusedAsync(Connection connection, VendorGrant refused, CancellationToken cancellationToken)
+    {
+        await _renewing.WaitAsync(cancellationToken);
+        try
+        {
+            await RenewAsync(connection, refused, cancellationToken);
+        }
+        finally
+        {
+            _renewing.Release();
+        }
+
+        return await GetAsync(connection, cancellationToken);
+    }
+
+    public void Dispose() => _renewing.Dispose();
+
+    // One at a time: who was refused with an older token than there is by now takes the new one.
+    private async Task RenewAsync(Connection connection, VendorGrant refused, CancellationToken cancellationToken)
     {
         if (refused.Generation == _generation)
         {
@@ -48,8 +67,6 @@ internal sealed class SandboxKeys(SandboxCredentials credentials, ICatalogue cat
             _generation++;
             Renewals++;
         }
-
-        return await GetAsync(connection, cancellationToken);
     }
 
     public Task<HookSecrets> HookSecretsAsync(Connection connection, CancellationToken cancellationToken) => Task.FromResult(new HookSecrets(_hooks.GetValueOrDefault(connection.Id), null, null));
