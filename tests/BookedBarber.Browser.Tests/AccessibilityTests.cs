@@ -15,7 +15,7 @@ public sealed class AccessibilityTests(Site site)
             "/", "/shops", $"/shops?open={site.Shops[0].Id}", $"/shops/{site.Shops[0].Id}?date={day}", "/people", "/people?view=tree", "/people?open=new", "/audit", "/keys", "/keys?open=new",
             "/imports", "/imports/new", "/structure", $"/structure?open={site.Shops[0].Id}", "/measures", "/settings", "/integrations", "/integrations/catalogue", "/integrations/connect?vendor=square", "/integrations/webhooks", "/integrations/webhooks?open=new",
             "/integrations/catalogue?open=square", "/integrations/connectors", "/integrations/connectors/_new", "/integrations/access",
-            "/insights", "/insights/revenue", "/insights/clients", "/insights/demand", "/insights/prices", "/insights/prices?test=new", "/insights/sites", "/insights/sites?open=new", "/insights/accuracy", "/insights/models", "/insights/models?tab=runs", "/reference",
+            "/insights", "/insights/revenue", "/insights/clients", "/insights/demand", "/insights/roster", "/insights/prices", "/insights/prices?test=new", "/insights/sites", "/insights/sites?open=new", "/insights/accuracy", "/insights/models", "/insights/models?tab=runs", "/reference",
         })
         {
             await tab.GoAsync(path);

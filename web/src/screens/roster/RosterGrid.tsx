@@ -21,7 +21,7 @@ export function RosterGrid({ roster }: { roster: RosterProposal }) {
           <thead>
             <tr>
               <th scope="col">{t('grid.who')}</th>
-              {days.map(({ day, wanted }) => <th key={day} scope="col"><span>{format.dayShort(day)}</span><small>{t('grid.wanted', { visits: one(wanted) })}</small></th>)}
+              {days.map(({ day, wanted }, at) => <th key={day} scope="col"><span>{format.weekday((at + 1) % 7, 'short')} {format.dayShort(day)}</span><small>{t('grid.wanted', { visits: one(wanted) })}</small></th>)}
               <th scope="col">{t('grid.hours')}</th>
             </tr>
           </thead>

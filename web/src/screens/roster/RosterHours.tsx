@@ -28,8 +28,8 @@ export function RosterHours({ roster }: { roster: RosterProposal }) {
       })}
     >
       <HeatMap caption={t('hours.title')} columns={grid.clock.map((hour) => ({ key: String(hour), title: hourLabel(hour, format.locale) }))}
-        rows={[0, 1, 2, 3, 4, 5, 6].map((at) => addDays(roster.week, at)).map((day) => ({
-          key: day, title: format.dayShort(day),
+        rows={[0, 1, 2, 3, 4, 5, 6].map((at) => ({ at, day: addDays(roster.week, at) })).map(({ at, day }) => ({
+          key: day, title: `${format.weekday((at + 1) % 7, 'short')} ${format.dayShort(day)}`,
           cells: grid.clock.map((hour) => {
             const cell = grid.at(day, hour);
             if (!cell) return { value: null, text: '', label: t('hours.closed', { day: format.dayShort(day), hour: hourLabel(hour, format.locale) }) };
