@@ -3,8 +3,9 @@
 RESULTS="$ARTIFACTS/test"
 LONGEST_RUN=900
 # A test process lives too short for code that is compiled a second time, with what its first run was seen to do. Workers that spin for more work
-# take the processors from the databases they wait for, and so does a collector with threads for each processor.
-export DOTNET_TieredPGO=0 DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 DOTNET_gcServer=0 DOTNET_GCgen0size=4000000
+# take the processors from the databases they wait for, and so does a collector with threads for each processor. Code is written where it is run:
+# protecting its pages one from another costs more than compiling it.
+export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0 DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0 DOTNET_gcServer=0 DOTNET_GCgen0size=4000000
 # Hundreds of databases are made and thrown away: in memory, where there is room for them.
 memory_folder="$(df -Pm /dev/shm 2>/dev/null | awk 'NR == 2 && $4 >= 8192 { print $6 }')"
 [ "$memory_folder" != /dev/shm ] || [ ! -w /dev/shm ] || export TMPDIR=/dev/shm
@@ -53,8 +54,8 @@ run_project() {
 
 run_projects() {
   local project running=0 parallel
-  # Twice as many as there are processors: a test waits for its database about as long as it computes.
-  parallel=$((2 * $(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)))
+  # As many as there are processors: each has a database at work beside it, and whole applications that look after themselves while they wait.
+  parallel="$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)"
   for project in "$@"; do
     [ "$running" -lt "$parallel" ] || { wait -n; running=$((running - 1)); }
     run_project "$project" &
@@ -83,11 +84,17 @@ report_project() {
 report() {
   count "$2" "$3" "$4"
   [ "$3" = 0 ] || {
-    say "--- $1: the end of $5"
-    tail -n 120 "$5" >&2
+    say "--- $1: from $5"
+    { failures_in "$5" || tail -n 60 "$5"; } >&2
   }
   say "$1: $2 passed, $3 failed, $4 skipped"
 }
+
+# Each failed test with what it said; none where a run ended without one.
+failures_in() { grep -A 20 -F '[FAIL]' "$1" | head -n 200; }
+
+# The names of all that failed once more at the end, where they are found first.
+name_failures() { grep -hF '[FAIL]' "$RESULTS"/*.log 2>/dev/null | sed 's/^ */failed: /; s/ \[FAIL\]$//' | head -n 50; }
 
 run_web_tests() {
   [ -f "$ROOT/web/package.json" ] || return 0

@@ -16,7 +16,7 @@ public sealed class DataSources : IAsyncDisposable
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
         var most = given.ShouldSerialize("Maximum Pool Size") ? given.MaxPoolSize : maxConnections;
-        Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MinPoolSize = 0, MaxPoolSize = 4, ApplicationName = "bookedbarber-owner", Timeout = 10, Timezone = "UTC" });
+        Owner = Builder(new NpgsqlConnectionStringBuilder(connectionString) { MinPoolSize = 0, MaxPoolSize = 4, ApplicationName = "bookedbarber-owner", Timeout = 10, Timezone = "UTC" }).Build();
         Tenant = Build(connectionString, "bookedbarber_app", most);
         System = Build(connectionString, "bookedbarber_system", Math.Max(8, most / 2));
     }
@@ -54,7 +54,7 @@ public sealed class DataSources : IAsyncDisposable
             // Casts between instants and days, and instants in JSON, are the same on every server.
             Timezone = "UTC",
         };
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        var builder = Builder(settings);
 
         // A node whose machine lost its power or its network says no goodbye, and what it holds (a consumer's row, the publisher's lock) would
         // stay held for the hours that the system waits by default. So the server asks after it, and ends what only sits in a transaction.
@@ -75,5 +75,14 @@ public sealed class DataSources : IAsyncDisposable
                 await command.ExecuteNonQueryAsync();
             });
         return builder.Build();
+    }
+
+    private static NpgsqlDataSourceBuilder Builder(NpgsqlConnectionStringBuilder settings)
+    {
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+
+        // Only PostgreSQL's own types are used; asking each server for all it has would be the most expensive question of a start.
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return builder;
     }
 }

@@ -38,7 +38,7 @@ public sealed class DashboardTests(Site site)
         await tab.SettleAsync();
         await tab.Page.Locator("#shops li a").First.ClickAsync();
 
-        await tab.Page.WaitForURLAsync("**/shops/*");
+        await tab.ReachAsync("**/shops/*");
         await Assertions.Expect(tab.Page.Locator("#timeline")).ToBeVisibleAsync();
         var path = tab.Page.GetByRole(AriaRole.Navigation, new PageGetByRoleOptions { Name = "Place in the network" });
         await Assertions.Expect(path).ToContainTextAsync(region);
@@ -50,9 +50,9 @@ public sealed class DashboardTests(Site site)
         await using var tab = await site.OpenAsync("/shops");
         await tab.SettleAsync();
         await tab.Page.GetByPlaceholder("Find a shop by name or code").FillAsync(site.Shops[0].Code);
-        await tab.Page.WaitForURLAsync("**q=*");
+        await tab.ReachAsync("**q=*");
         await tab.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = site.Shops[0].Name }).First.ClickAsync();
-        await tab.Page.WaitForURLAsync("**open=*");
+        await tab.ReachAsync("**open=*");
         await tab.Page.Locator("aside h2").WaitForAsync();
 
         await using var other = await site.OpenAsync(new Uri(tab.Page.Url).PathAndQuery);

@@ -78,7 +78,7 @@ public sealed class HubTests(HubSite site) : IClassFixture<HubSite>
         await tab.Button("Go to Square").ClickAsync();
         await tab.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Connect to Square" }).WaitForAsync();
         await tab.Button("Approve").ClickAsync();
-        await tab.Page.WaitForURLAsync("**/integrations/*outcome=connected*");
+        await tab.ReachAsync("**/integrations/*outcome=connected*");
         await Assertions.Expect(tab.Text("Square is connected and its first reading has begun.")).ToBeVisibleAsync();
         return IdOf(tab);
     }

@@ -23,7 +23,7 @@ public sealed class ImportTests(Site site)
         await Assertions.Expect(tab.Page.Locator("#preview")).ToContainTextAsync("Client 1");
         await tab.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new("^Import ") }).ClickAsync();
 
-        await tab.Page.WaitForURLAsync("**/imports/*-*");
+        await tab.ReachAsync("**/imports/*-*");
         await Assertions.Expect(tab.Text("Done")).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 30_000 });
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Progressbar)).ToHaveAttributeAsync("aria-valuenow", "100");
         await Assertions.Expect(tab.Page.Locator("#refused")).ToContainTextAsync("NOWHERE");

@@ -35,7 +35,7 @@ public sealed class InsightsTests(Site site)
         var units = (await site.GetAsync($"{Predictions}/revenue/units?per=location")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("node")).ToList();
 
         await tab.Page.Locator("#units").GetByText("All shops", new LocatorGetByTextOptions { Exact = true }).ClickAsync();
-        await tab.Page.WaitForURLAsync("**per=location*");
+        await tab.ReachAsync("**per=location*");
         await tab.Page.Locator("#units").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = Name(units[0]) }).First.ClickAsync();
 
         await Assertions.Expect(tab.Page.Locator("h1")).ToHaveTextAsync($"What will {Name(units[0])} take?");

@@ -20,7 +20,7 @@ public sealed class KeyboardTests(Site site)
             await keys.TypeAsync(screen);
             await tab.Page.GetByRole(AriaRole.Dialog).GetByText(screen, new LocatorGetByTextOptions { Exact = true }).First.WaitForAsync();
             await keys.PressAsync("Enter");
-            await tab.Page.WaitForURLAsync($"**{path}*");
+            await tab.ReachAsync($"**{path}*");
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class SignInTests(Site site)
         await tab.Page.GetByLabel("Password", new PageGetByLabelOptions { Exact = true }).FillAsync(Site.Password);
         await tab.Page.Keyboard.PressAsync("Enter");
 
-        await tab.Page.WaitForURLAsync("**/people?view=tree");
+        await tab.ReachAsync("**/people?view=tree");
         await Assertions.Expect(tab.Page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "People" })).ToBeVisibleAsync();
     }
 
@@ -35,7 +35,7 @@ public sealed class SignInTests(Site site)
     {
         await using var tab = await site.OpenAsAsync(Site.Barber);
 
-        await tab.Page.WaitForURLAsync("**/shops/*-*");
+        await tab.ReachAsync("**/shops/*-*");
         await Assertions.Expect(tab.Page.Locator("h1")).ToHaveCountAsync(1);
         await Assertions.Expect(tab.Text("Not in your view")).ToHaveCountAsync(0);
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace BookedBarber.Browser.Tests;
@@ -58,6 +59,11 @@ public sealed class Tab : IAsyncDisposable
         await Page.WaitForFunctionAsync("() => !document.title.startsWith('…')");
         await SettleAsync();
     }
+
+    /// <summary>Waits until the address fits a pattern with stars. Asked again and again: an address that changed between a look and a subscription would be waited for in vain.</summary>
+    public Task ReachAsync(string pattern) => Assertions.Expect(Page).ToHaveURLAsync(
+        new Regex('^' + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + '$'),
+        new PageAssertionsToHaveURLOptions { Timeout = 15_000 });
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
 

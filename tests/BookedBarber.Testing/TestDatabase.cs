@@ -42,7 +42,8 @@ public sealed class TestDatabase : IAsyncDisposable
             }
 
             var name = $"test_{Interlocked.Increment(ref counter)}";
-            await ExecuteAsync(server.ConnectionString, $"create database {name} template {template}");
+            // By its files: block by block through the log takes three times as long, and makes removing it as slow.
+            await ExecuteAsync(server.ConnectionString, $"create database {name} template {template} strategy file_copy");
             return new TestDatabase(WithDatabase(name));
         }
         finally
@@ -81,7 +82,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task ExecuteAsync(string connectionString, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false });
+        var builder = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        await using var source = builder.Build();
 #pragma warning disable CA2100 // names are made here
         await using var command = source.CreateCommand(sql);
 #pragma warning restore CA2100

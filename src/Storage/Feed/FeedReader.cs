@@ -6,7 +6,7 @@ namespace BookedBarber.Storage;
 internal sealed class FeedReader(DataSources sources, TimeProvider clock) : IFeedReader
 {
     internal const string Columns =
-        "position, network_id, seq, entity, op, location_id, first_day, last_day, ids, row_count, before, after, actor_id, actor_name, cause, written_at";
+        "position, network_id, seq, entity, op::text, location_id, first_day, last_day, ids, row_count, before, after, actor_id, actor_name, cause, written_at";
 
     public async Task<IReadOnlyList<Change>> ReadNetworkAsync(NetworkId network, long afterSeq, int limit, CancellationToken cancellationToken)
     {

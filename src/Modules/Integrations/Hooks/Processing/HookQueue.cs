@@ -14,9 +14,6 @@ internal sealed class HookQueue(IDatabase database, TimeProvider clock)
     /// <summary>So often a message is tried before it is set aside.</summary>
     public const int MostAttempts = 8;
 
-    /// <summary>How long a message waits for a vendor that is away before its attempts count.</summary>
-    public static readonly TimeSpan MostAway = TimeSpan.FromDays(1);
-
     /// <summary>A worker that has not said what became of its messages by then is taken for dead.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
@@ -68,7 +65,7 @@ internal sealed class HookQueue(IDatabase database, TimeProvider clock)
     public async Task PutOffAsync(WaitingMessage message, VendorFault fault, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var isAway = fault.IsAway && now - message.ReceivedAt < MostAway;
+        var isAway = fault.IsAway && now - message.ReceivedAt < RetryCalendar.MostAway;
         var pause = TimeSpan.FromSeconds(Math.Min(900, Math.Pow(3, Math.Min(message.Attempts, 8))));
         await using var session = await database.WriteAsync(Scope.OfSystem(new NetworkId(message.NetworkId)), "hooks", cancellationToken);
         await session.ExecuteAsync(

@@ -14,9 +14,6 @@ internal sealed class PushQueue(IConnections connections, ICatalogue catalogue, 
     /// <summary>So often a write is tried before it is set aside.</summary>
     public const int MostAttempts = 8;
 
-    /// <summary>While the vendor is away attempts do not count, for so long.</summary>
-    public static readonly TimeSpan MostAway = TimeSpan.FromDays(1);
-
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(3);
 
     /// <summary>Queues what changes of records bring about, for the connections whose actions follow them. What came from a connection does not go back to it.</summary>
@@ -107,7 +104,7 @@ internal sealed class PushQueue(IConnections connections, ICatalogue catalogue, 
     {
         var now = clock.GetUtcNow();
         var pause = TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, Math.Min(push.Attempts, 10))));
-        var isAway = outcome.IsAway && now - PushedAt(push) < MostAway;
+        var isAway = outcome.IsAway && now - PushedAt(push) < RetryCalendar.MostAway;
         var state = outcome.State == "retry" ? push.Attempts >= MostAttempts && !isAway ? "dead" : "waiting" : outcome.State;
         var next = isAway ? RetryCalendar.WhenBack(now, outcome.RetryAt) : outcome.RetryAt > now + pause ? outcome.RetryAt.Value : now + pause;
         return session.ExecuteAsync(

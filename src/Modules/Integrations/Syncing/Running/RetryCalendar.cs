@@ -12,6 +12,9 @@ internal static class RetryCalendar
     /// <summary>Where a person has to do something, it is tried now and then all the same: they may have done it at the vendor.</summary>
     public static readonly TimeSpan ForPeople = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long attempts of messages and writes do not count while the vendor as a whole is away.</summary>
+    public static readonly TimeSpan MostAway = TimeSpan.FromDays(1);
+
     /// <param name="now">The present moment.</param>
     /// <param name="failures">How often it had stopped before, since it last went through.</param>
     /// <param name="retryAt">What the vendor asked for.</param>
