@@ -5,7 +5,7 @@ public sealed class AccessibilityTests(Site site)
 {
     [BrowserTheory]
     [MemberData(nameof(Screen.Looks), MemberType = typeof(Screen))]
-    public async Task Every_screen_is_clean(int width, bool dark, bool onlyContrasts)
+    public async Task Every_screen_is_clean(int width, bool dark)
     {
         var faults = new List<string>();
         var day = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(-4).ToString("yyyy-MM-dd");
@@ -24,7 +24,7 @@ public sealed class AccessibilityTests(Site site)
                 await tab.Page.GetByText("Authentication").First.WaitForAsync(); // its own code comes late, and the document after it
             }
 
-            faults.AddRange(await Screen.FaultsAsync(tab, path, onlyContrasts));
+            faults.AddRange(await Screen.FaultsInBothSchemesAsync(tab, path, dark));
         }
 
         faults.ShouldBeEmpty();

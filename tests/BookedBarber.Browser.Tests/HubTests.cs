@@ -55,7 +55,7 @@ public sealed class HubTests(HubSite site) : IClassFixture<HubSite>
 
     [BrowserTheory]
     [MemberData(nameof(Screen.Looks), MemberType = typeof(Screen))]
-    public async Task Every_part_of_a_connection_is_clean(int width, bool dark, bool onlyContrasts)
+    public async Task Every_part_of_a_connection_is_clean(int width, bool dark)
     {
         await using var connections = await site.SomeConnectionsAsync();
         var (works, waits, posts) = (connections.OfTwilio, connections.WithoutConsent, connections.OfWebhook);
@@ -65,7 +65,7 @@ public sealed class HubTests(HubSite site) : IClassFixture<HubSite>
             .Concat(["/integrations", $"/integrations/{waits}", $"/integrations/{posts}?tab=messages", $"/integrations/{posts}?tab=access", "/integrations/access"]))
         {
             await tab.GoAsync(path);
-            faults.AddRange(await Screen.FaultsAsync(tab, path, onlyContrasts));
+            faults.AddRange(await Screen.FaultsInBothSchemesAsync(tab, path, dark));
         }
 
         faults.ShouldBeEmpty();

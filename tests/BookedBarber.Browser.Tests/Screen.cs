@@ -6,11 +6,21 @@ namespace BookedBarber.Browser.Tests;
 /// <summary>What is wrong with a screen, whoever looks at it.</summary>
 internal static class Screen
 {
-    /// <summary>The ways a screen is looked at. Colours apart, a rule says the same of light and of dark: at each width one of the two is asked for its contrasts alone.</summary>
-    public static TheoryData<int, bool, bool> Looks => new() { { 1440, false, false }, { 1440, true, true }, { 390, true, false }, { 390, false, true } };
+    /// <summary>The ways a screen is looked at: at each width it is opened in one of the two schemes of colours, and the other is turned to in place.</summary>
+    public static TheoryData<int, bool> Looks => new() { { 1440, false }, { 390, true } };
+
+    /// <summary>What is wrong in either scheme. Colours apart, a rule says the same of both: the second one is asked for its contrasts alone.</summary>
+    public static async Task<IReadOnlyList<string>> FaultsInBothSchemesAsync(Tab tab, string path, bool dark)
+    {
+        var faults = await FaultsAsync(tab, path, onlyContrasts: false);
+        await tab.TurnToAsync(!dark);
+        IReadOnlyList<string> both = [.. faults, .. await FaultsAsync(tab, $"{path} ({(dark ? "light" : "dark")})", onlyContrasts: true)];
+        await tab.TurnToAsync(dark);
+        return both;
+    }
 
     /// <summary>What axe objects to, and whether it is wider than the window.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsAsync(Tab tab, string path, bool onlyContrasts)
+    private static async Task<IReadOnlyList<string>> FaultsAsync(Tab tab, string path, bool onlyContrasts)
     {
         var options = new AxeRunOptions { ResultTypes = [ResultType.Violations], RunOnly = onlyContrasts ? RunOnlyOptions.Rules("color-contrast") : null };
 

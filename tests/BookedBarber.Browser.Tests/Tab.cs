@@ -65,6 +65,14 @@ public sealed class Tab : IAsyncDisposable
         new Regex('^' + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + '$'),
         new PageAssertionsToHaveURLOptions { Timeout = 15_000 });
 
+    /// <summary>Turns to the other scheme of colours, as a device does at dusk.</summary>
+    public async Task TurnToAsync(bool dark)
+    {
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+        await Page.WaitForFunctionAsync("scheme => document.documentElement.dataset.mantineColorScheme === scheme", dark ? "dark" : "light");
+        await Page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished))");
+    }
+
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
 
     public ILocator Text(string text) => Page.GetByText(text).First;
