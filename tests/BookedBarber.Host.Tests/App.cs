@@ -4,6 +4,7 @@ using System.Text.Json;
 using BookedBarber.Access.Contracts;
 using BookedBarber.Host;
 using BookedBarber.Host.Serving;
+using BookedBarber.Host.Tests.Edge;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
@@ -25,6 +26,22 @@ public sealed class SharedApp : IAsyncLifetime
     public async ValueTask InitializeAsync() => App = await App.StartAsync();
 
     public ValueTask DisposeAsync() => App.DisposeAsync();
+}
+
+/// <summary>An application for the tests of one class, which run one after the other: its clock may be moved and what it counts is of that class alone.</summary>
+public sealed class ClassApp : IAsyncLifetime
+{
+    public App App { get; private set; } = null!;
+
+    internal ShiftedClock Clock { get; } = new();
+
+    public async ValueTask InitializeAsync() => App = await App.StartAsync(configure: services => services.AddSingleton<TimeProvider>(Clock));
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await App.Source.DisposeAsync();
+    }
 }
 
 /// <summary>The whole application on a port of its own over a fresh database, with a small network made by <see cref="Town"/>.</summary>

@@ -9,10 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BookedBarber.Host.Tests.Edge;
 
 /// <summary>No answer outlives what it was given on: a session, a token, a key, a role.</summary>
-public sealed class LockedOut : IAsyncLifetime
+public sealed class LockedOut(ClassApp own) : IClassFixture<ClassApp>, IAsyncLifetime
 {
-    private readonly ShiftedClock _clock = new();
-    private App _app = null!;
+    private readonly App _app = own.App;
     private Town _town = null!;
     private HttpClient _administrator = null!;
 
@@ -22,15 +21,14 @@ public sealed class LockedOut : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await App.StartAsync(configure: services => services.AddSingleton<TimeProvider>(_clock));
         _town = await Town.BuildAsync(_app);
         _administrator = await _app.SignInAsAdministratorAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _administrator.Dispose();
-        await _app.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -52,7 +50,7 @@ public sealed class LockedOut : IAsyncLifetime
         using var executive = await _app.SignInAsync(Role.Executive, NodeId.Root(_town.Network));
         await RememberAllAsync(executive);
 
-        _clock.Advance(TimeSpan.FromMinutes(15));
+        own.Clock.Advance(TimeSpan.FromMinutes(15));
 
         await ShouldAllBeAsync(executive, HttpStatusCode.Unauthorized);
     }
@@ -64,7 +62,7 @@ public sealed class LockedOut : IAsyncLifetime
         var dashboard = Questions[^1];
         var first = JsonDocument.Parse(await dashboard.BytesAsync(executive)).RootElement;
 
-        _clock.Advance(TimeSpan.FromSeconds(15));
+        own.Clock.Advance(TimeSpan.FromSeconds(15));
 
         var second = JsonDocument.Parse(await dashboard.BytesAsync(executive)).RootElement;
         second.GetProperty("asOf").GetDateTimeOffset().ShouldBe(first.GetProperty("asOf").GetDateTimeOffset());
@@ -155,7 +153,7 @@ public sealed class LockedOut : IAsyncLifetime
     [Fact]
     public async Task What_one_node_is_told_holds_on_the_other()
     {
-        await using var second = await App.StartAsync(_app.Source, services => services.AddSingleton<TimeProvider>(_clock));
+        await using var second = await App.StartAsync(_app.Source, services => services.AddSingleton<TimeProvider>(own.Clock));
         using var owner = await _app.SignInAsync(Role.Owner, _town.Group);
         using var elsewhere = second.Anonymous();
         elsewhere.DefaultRequestHeaders.Authorization = owner.DefaultRequestHeaders.Authorization;

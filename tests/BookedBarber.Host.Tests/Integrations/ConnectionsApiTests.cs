@@ -6,28 +6,17 @@ using System.Text.Json;
 using System.Web;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
-using BookedBarber.Testing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace BookedBarber.Host.Tests.Integrations;
 
 /// <summary>Connecting systems over REST, with a vendor on a socket of this machine in place of the sandbox.</summary>
-public sealed class ConnectionsApiTests : IAsyncLifetime
+public sealed class ConnectionsApiTests(SquareOnASocket square) : IClassFixture<SquareOnASocket>, IAsyncLifetime
 {
-    private const string Planted = "pl4nted";
+    private const string Planted = SquareOnASocket.Planted;
 
-    private readonly CollectingLogs _logs = new();
-    private App _app = null!;
+    private readonly App _app = square.App;
     private Town _town = null!;
     private HttpClient _executive = null!;
-    private WebApplication _vendor = null!;
-    private int _tokens;
-    private string? _tokenBody;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -35,23 +24,15 @@ public sealed class ConnectionsApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        _vendor = builder.Build();
-        _vendor.Run(AnswerAsync);
-        await _vendor.StartAsync(Token);
-        _app = await App.StartAsync(
-            configure: services => services.AddSingleton<ILoggerProvider>(_logs).Configure<LoggerFilterOptions>(options => options.MinLevel = LogLevel.Trace),
-            settings: new Dictionary<string, string?> { ["Integrations:Sandbox:square"] = _vendor.Urls.First(), ["Logging:LogLevel:Default"] = "Trace", ["Logging:LogLevel:Microsoft"] = "Trace" });
+        square.Forget();
         _town = await Town.BuildAsync(_app);
         _executive = await _app.SignInAsync(Role.Executive, NodeId.Root(_town.Network));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
-        await _vendor.DisposeAsync();
-        _logs.Dispose();
+        _executive.Dispose();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]
@@ -83,7 +64,7 @@ public sealed class ConnectionsApiTests : IAsyncLifetime
         (await CodeAsync(await _executive.GetAsync(callback.Replace("/square", "/xero", StringComparison.Ordinal), Token))).ShouldBe((HttpStatusCode.UnprocessableEntity, "consent_state_invalid"));
         (await CodeAsync(await _executive.GetAsync(callback, Token))).ShouldBe((HttpStatusCode.UnprocessableEntity, "consent_state_invalid")); // used up by the try at another vendor
 
-        _tokens.ShouldBe(0);
+        square.Tokens.ShouldBe(0);
     }
 
     [Fact]
@@ -200,9 +181,9 @@ public sealed class ConnectionsApiTests : IAsyncLifetime
         var trail = await ScalarAsync<string>("select coalesce(string_agg(e::text, ''), '') from access.audit_event e where network_id = @Network", new { _town.Network });
         var dump = await DumpAsync();
 
-        _tokenBody!.ShouldContain($"{Planted}-code"); // the flow went through with it
+        square.TokenBody!.ShouldContain($"{Planted}-code"); // the flow went through with it
         trail.ShouldContain("connection.authorised");
-        foreach (var (name, text) in new[] { ("answers", answers.ToString()), ("trail", trail), ("dump", dump), ("logs", _logs.Text) })
+        foreach (var (name, text) in new[] { ("answers", answers.ToString()), ("trail", trail), ("dump", dump), ("logs", square.Logs.Text) })
         {
             text.ShouldNotContain(Planted, Case.Sensitive, name);
             text.ShouldNotContain("sandbox-square-secret", Case.Sensitive, name);
@@ -270,28 +251,4 @@ public sealed class ConnectionsApiTests : IAsyncLifetime
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>(Token);
 
     private static async Task<(HttpStatusCode Status, string? Code)> CodeAsync(HttpResponseMessage answer) => (answer.StatusCode, (await ReadAsync(answer)).GetProperty("code").GetString());
-
-    private async Task AnswerAsync(HttpContext context)
-    {
-        switch (context.Request.Path.Value)
-        {
-            case "/oauth2/token":
-                using (var reader = new StreamReader(context.Request.Body))
-                {
-                    _tokenBody ??= await reader.ReadToEndAsync(Token);
-                }
-
-                var number = Interlocked.Increment(ref _tokens);
-                await context.Response.WriteAsJsonAsync(
-                    new { access_token = $"{Planted}-access-{number}", refresh_token = $"{Planted}-refresh-{number}", expires_at = "2099-01-01T00:00:00Z", merchant_id = "MERCHANT-1", token_type = "bearer" }, Token);
-                break;
-            case "/oauth2/revoke":
-                await context.Response.WriteAsJsonAsync(new { success = true }, Token);
-                break;
-            default:
-                context.Response.StatusCode = context.Request.Headers.Authorization.ToString().StartsWith($"Bearer {Planted}", StringComparison.Ordinal) ? 200 : 401;
-                await context.Response.WriteAsJsonAsync(new { merchant = new { id = "MERCHANT-1", business_name = "Test" } }, Token);
-                break;
-        }
-    }
 }

@@ -12,9 +12,9 @@ using Microsoft.Extensions.Configuration;
 namespace BookedBarber.Host.Tests.Integrations;
 
 /// <summary>A system that only posts to us, from the making of its secret to the sale in the books.</summary>
-public sealed class WebhookOnlyTests : IAsyncLifetime
+public sealed class WebhookOnlyTests(ClassApp own) : IClassFixture<ClassApp>, IAsyncLifetime
 {
-    private App _app = null!;
+    private readonly App _app = own.App;
     private Town _town = null!;
     private HttpClient _executive = null!;
     private HttpClient _sender = null!;
@@ -25,19 +25,17 @@ public sealed class WebhookOnlyTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _app = await App.StartAsync();
         _app.Get<IConfiguration>()["BOOKEDBARBER_PUBLIC_URL"] = _app.Url.AbsoluteUri;
         _town = await Town.BuildAsync(_app);
         _executive = await _app.SignInAsync(Role.Executive, NodeId.Root(_town.Network));
         _sender = _app.Anonymous();
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _executive.Dispose();
         _sender.Dispose();
-        await _app.DisposeAsync();
-        await _app.Source.DisposeAsync();
+        return ValueTask.CompletedTask;
     }
 
     [Fact]

@@ -7,22 +7,18 @@ using BookedBarber.Storage;
 namespace BookedBarber.Host.Tests.Measures;
 
 /// <summary>A town with day totals of two years, settled.</summary>
-internal sealed class Figures : IAsyncDisposable
+internal sealed class Figures
 {
-    private readonly bool _isOwn;
-
-    private Figures(App app, Town town, bool isOwn) => (App, Town, _isOwn) = (app, town, isOwn);
+    private Figures(App app, Town town) => (App, Town) = (app, town);
 
     public App App { get; }
 
     public Town Town { get; }
 
-    /// <param name="shared">The application it is in; null: one of its own.</param>
-    public static async Task<Figures> OpenAsync(SharedApp? shared = null)
+    public static async Task<Figures> OpenAsync(App app)
     {
-        var app = shared?.App ?? await App.StartAsync();
         var town = await Town.BuildAsync(app);
-        var figures = new Figures(app, town, isOwn: shared is null);
+        var figures = new Figures(app, town);
         await figures.WriteAsync(
             """
             insert into records.daily_close (network_id, location_id, business_day, source, id, currency, net_sales, visits)
@@ -57,6 +53,4 @@ internal sealed class Figures : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
         return await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
     }
-
-    public ValueTask DisposeAsync() => _isOwn ? App.DisposeAsync() : ValueTask.CompletedTask;
 }

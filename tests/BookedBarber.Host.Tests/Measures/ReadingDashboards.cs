@@ -15,7 +15,7 @@ public sealed class ReadingDashboards(SharedApp shared)
     [InlineData("/franchise-ai/network/dashboard")]
     public async Task The_dashboard_shows_figures_trend_bands_regions_and_sentences(string path)
     {
-        await using var figures = await Figures.OpenAsync(shared);
+        var figures = await Figures.OpenAsync(shared.App);
         using var client = await figures.App.SignInAsync(Role.Executive, NodeId.Root(figures.Town.Network));
 
         var dashboard = await Figures.JsonAsync(await client.PostAsJsonAsync(path, new { networkId = figures.Town.Network, from = "2025-03-01", to = "2025-03-31", compare = "year" }, Token));
@@ -36,7 +36,7 @@ public sealed class ReadingDashboards(SharedApp shared)
     [Fact]
     public async Task Another_networks_id_and_a_branch_of_others_are_answered_like_what_does_not_exist()
     {
-        await using var figures = await Figures.OpenAsync(shared);
+        var figures = await Figures.OpenAsync(shared.App);
         var other = await Town.BuildAsync(figures.App, "other");
         using var owner = await figures.App.SignInAsync(Role.Owner, figures.Town.Group);
 
@@ -54,7 +54,7 @@ public sealed class ReadingDashboards(SharedApp shared)
     [Fact]
     public async Task A_snapshot_shows_each_measure_with_drivers_that_sum_to_its_change()
     {
-        await using var figures = await Figures.OpenAsync(shared);
+        var figures = await Figures.OpenAsync(shared.App);
         await figures.WriteAsync("update records.daily_close set net_sales = net_sales * 1.5, visits = 12 where network_id = @Network and location_id = @Main and business_day between '2025-03-01' and '2025-03-31'");
         await figures.SettleAsync();
         using var manager = await figures.App.SignInAsync(Role.LocationManager, figures.Town.Main);
@@ -75,7 +75,7 @@ public sealed class ReadingDashboards(SharedApp shared)
     [Fact]
     public async Task A_target_is_set_shown_and_taken_in_proportion_to_the_days()
     {
-        await using var figures = await Figures.OpenAsync(shared);
+        var figures = await Figures.OpenAsync(shared.App);
         using var owner = await figures.App.SignInAsync(Role.Owner, figures.Town.Group);
         var path = $"/api/v2/franchise/networks/{figures.Town.Network}/targets";
 
@@ -93,7 +93,7 @@ public sealed class ReadingDashboards(SharedApp shared)
     [Fact]
     public async Task Same_location_growth_lists_what_is_left_out_and_why()
     {
-        await using var figures = await Figures.OpenAsync(shared);
+        var figures = await Figures.OpenAsync(shared.App);
         await figures.WriteAsync("delete from records.daily_close where network_id = @Network and location_id = @Side and business_day between '2024-03-01' and '2024-03-31'");
         await figures.SettleAsync();
         using var client = await figures.App.SignInAsync(Role.Executive, NodeId.Root(figures.Town.Network));

@@ -14,7 +14,7 @@ public sealed class ReadingMeasures(SharedApp shared)
     [Fact]
     public async Task Roll_ups_equal_the_sum_of_their_parts_at_every_level_and_grain()
     {
-        await using var figures = await Figures.OpenAsync(shared);
+        var figures = await Figures.OpenAsync(shared.App);
         using var client = await figures.App.SignInAsync(Role.Executive, NodeId.Root(figures.Town.Network));
 
         foreach (var by in new[] { "day", "week", "month", "year", "total" })
@@ -34,7 +34,7 @@ public sealed class ReadingMeasures(SharedApp shared)
     [Fact]
     public async Task Csv_holds_the_same_values_as_json()
     {
-        await using var figures = await Figures.OpenAsync(shared);
+        var figures = await Figures.OpenAsync(shared.App);
         using var client = await figures.App.SignInAsync(Role.Executive, NodeId.Root(figures.Town.Network));
         const string Question = "measures=net_sales,visits,average_ticket,no_show_rate&from=2025-03-01&to=2025-04-30&by=month&per=location&compare=year";
 
@@ -54,7 +54,7 @@ public sealed class ReadingMeasures(SharedApp shared)
     [Fact]
     public async Task Days_of_shops_that_left_a_group_go_along_when_the_group_moves_as_of_a_day_before_they_left()
     {
-        await using var figures = await Figures.OpenAsync(shared);
+        var figures = await Figures.OpenAsync(shared.App);
         var town = figures.Town;
         using var executive = await figures.App.SignInAsync(Role.Executive, NodeId.Root(town.Network));
 
@@ -78,7 +78,7 @@ public sealed class ReadingMeasures(SharedApp shared)
     [Fact]
     public async Task Nobody_sees_rows_of_what_lies_outside_their_branch()
     {
-        await using var figures = await Figures.OpenAsync(shared);
+        var figures = await Figures.OpenAsync(shared.App);
         using var owner = await figures.App.SignInAsync(Role.Owner, figures.Town.Group);
         const string Question = "measures=net_sales&from=2025-03-01&to=2025-03-31";
 
@@ -101,7 +101,7 @@ public sealed class ReadingMeasures(SharedApp shared)
     [Fact]
     public async Task A_cached_answer_is_gone_as_soon_as_its_days_have_settled()
     {
-        await using var figures = await Figures.OpenAsync(shared);
+        var figures = await Figures.OpenAsync(shared.App);
         using var client = await figures.App.SignInAsync(Role.Executive, NodeId.Root(figures.Town.Network));
         var question = figures.Path("measures=net_sales&from=2025-03-01&to=2025-03-31&per=network");
         using var first = await client.GetAsync(question, Token);
