@@ -173,7 +173,7 @@ public sealed class AcceptanceHouse : IAsyncDisposable
         await _sandbox.DisposeAsync();
     }
 
-    private async Task ExecuteAsync(string sql, object? parameters)
+    internal async Task ExecuteAsync(string sql, object? parameters)
     {
         await using var session = await _node.Database.SystemAsync("test", Ct);
         await session.ExecuteAsync(sql, parameters, Ct);

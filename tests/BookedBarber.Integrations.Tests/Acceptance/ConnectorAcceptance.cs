@@ -51,7 +51,7 @@ public abstract class ConnectorAcceptance(AcceptanceHouse house)
         (await house.SyncAsync(connection, Stream)).State.ShouldBe("done");
 
         (await house.LinksAsync(connection, Stream)).ShouldBeGreaterThanOrEqualTo(before); // a vendor may date what it makes back further than its cursor looks
-        (await house.RowAsync<long>("select count(*) from (select key from integrations.record_link where connection_id = @Id and stream = @Stream group by key having count(*) > 1) twice", new { connection.Id, Stream })).ShouldBe(0);
+        (await house.RowAsync<long>("select count(*) from (select key from integrations.record_link where connection_id = @Id and stream = @Stream group by key, location_id having count(*) > 1) twice", new { connection.Id, Stream })).ShouldBe(0);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class PlaceBookTests(ReadingStreamsTests.House shared) : IClassFix
         var (connection, _) = _house.Connect(TillManifest.Of(TillManifest.Clients), NodeId.Root(_house.Network));
         var book = _house.Node.Get<PlaceBook>();
         await book.SeenAsync(connection, [new VendorPlace("L1", "L1", null), new VendorPlace("L2", "L2", null)], Ct);
-        await book.LinkAsync(Scope.OfSystem(_house.Network), connection, [new PlaceLink("L2", null, IsIgnored: true)], Ct);
+        await book.LinkAsync(Scope.OfSystem(_house.Network), connection, [new PlaceLink("L2", null, IsIgnored: true)], null, Ct);
 
         await book.SeenAsync(connection, [new VendorPlace("L1", "Main", null), new VendorPlace("L2", "Side", null)], Ct);
 

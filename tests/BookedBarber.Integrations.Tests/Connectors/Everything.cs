@@ -132,7 +132,8 @@ internal static class Everything
         account: { request: { request: POST /me, body: { a: b } }, id: answer.id }
         defaults: { omitsEmpty: true }
         streams:
-          staff: { record: staff, over: staff_lists, request: "GET /staff?list={over.id}", omitsEmpty: false, key: id, map: { name: name } }
+          staff: { record: staff, over: staff_lists, request: "GET /staff?list={over.id}", omitsEmpty: false, key: id,
+            shops: { at: assigned.ids, everywhere: $.assigned.kind = ALL, except: not_at }, map: { name: name } }
           staff_lists: { request: GET /lists, key: id }
         webhooks: { scheme: hmac-sha1, header: S, signed: "{body}{timestamp}", timestamp: { header: T }, byHand: By hand., events: { "*": { stream: staff } } }
         health: GET /me

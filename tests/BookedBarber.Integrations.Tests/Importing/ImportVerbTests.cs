@@ -214,7 +214,7 @@ public sealed class ImportVerbTests
     {
         private int _batches;
 
-        public async Task<IReadOnlyList<WriteOutcome>> WriteAsync<T>(Session session, string source, IReadOnlyList<LocatedRecord<T>> records, OnConflict conflicts, CancellationToken cancellationToken)
+        public async Task<IReadOnlyList<WriteOutcome>> WriteAsync<T>(Session session, RecordSource source, IReadOnlyList<LocatedRecord<T>> records, OnConflict conflicts, CancellationToken cancellationToken)
             where T : CanonicalRecord
         {
             var outcomes = await inner.WriteAsync(session, source, records, conflicts, cancellationToken);

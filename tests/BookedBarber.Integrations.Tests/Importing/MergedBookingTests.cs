@@ -63,7 +63,7 @@ public sealed class MergedBookingTests
 
     private sealed class MeetingWriter(IRecordWriter inner, Meeting meeting) : IRecordWriter
     {
-        public async Task<IReadOnlyList<WriteOutcome>> WriteAsync<T>(Session session, string source, IReadOnlyList<LocatedRecord<T>> records, OnConflict conflicts, CancellationToken cancellationToken)
+        public async Task<IReadOnlyList<WriteOutcome>> WriteAsync<T>(Session session, RecordSource source, IReadOnlyList<LocatedRecord<T>> records, OnConflict conflicts, CancellationToken cancellationToken)
             where T : CanonicalRecord
         {
             if (typeof(T) == typeof(BookingRecord) && records.Count > 0)

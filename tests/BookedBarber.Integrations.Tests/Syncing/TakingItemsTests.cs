@@ -29,20 +29,19 @@ public sealed class TakingItemsTests(ReadingStreamsTests.House shared) : IClassF
     }
 
     [Fact]
-    public async Task Records_that_name_no_place_wait_until_only_one_of_the_places_is_ours()
+    public async Task What_happened_at_no_place_that_is_named_waits_until_only_one_of_the_places_is_ours()
     {
-        var (connection, vendor) = _house.Connect(TillManifest.Of(TillManifest.Clients), NodeId.Root(_house.Network));
-        vendor.Put("clients", Client("a", "A", "2026-03-02T14:00:00Z"));
+        var (connection, vendor) = _house.Connect(TillManifest.Of(TillManifest.Bookings), NodeId.Root(_house.Network));
+        vendor.Put("bookings", Booking("b1"));
         await _house.ExecuteAsync(
             "insert into integrations.place (network_id, connection_id, key, name, location_id, seen_at, updated_at) values (@Network, @Id, 'P1', 'P1', @Side, now(), now()), (@Network, @Id, 'P2', 'P2', null, now(), now())",
             new { Network = _house.Network.Value, connection.Id, Side = _house.Side.Id });
 
-        (await _house.SyncAsync(connection, "clients")).Held.ShouldBe(1);
+        (await _house.SyncAsync(connection, "bookings")).Held.ShouldBe(1);
         await _house.ExecuteAsync("update integrations.place set is_ignored = true where connection_id = @Id and key = 'P2'", new { connection.Id });
         await _house.Node.Get<HeldRetake>().OfPlacesAsync(connection, _house.ManifestOf(connection), Guid.CreateVersion7(_house.Clock.GetUtcNow()), Ct);
 
-        (await _house.ClientsAsync(connection)).ShouldBe(["a=A"]);
-        (await _house.RowAsync<Guid>("select home_location_id from records.client where source = @Source", new { connection.Source })).ShouldBe(_house.Side.Id.Value);
+        (await _house.RowAsync<Guid>("select location_id from records.booking where source = @Source", new { connection.Source })).ShouldBe(_house.Side.Id.Value);
         (await _house.RowAsync<long>("select count(*) from integrations.held_item where connection_id = @Id", new { connection.Id })).ShouldBe(0);
     }
 

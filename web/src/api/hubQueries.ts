@@ -3,7 +3,7 @@ import { api } from './client';
 import { paths } from './paths';
 import { listOf, type Filters } from './queries';
 import type {
-  AccessReport, Catalogue, Comparison, Conflict, ConflictRule, Connection, ConnectorText, ConnectorVersion, FieldMap, Health, Held, HookAddress, IntegrationStatus, MappingFault, MapVersion, Place, Push, PushRule, RecordTrace,
+  AccessReport, Catalogue, Comparison, Conflict, ConflictRule, Connection, ConnectorText, ConnectorVersion, FieldMap, Health, Held, HookAddress, IntegrationStatus, MappingFault, MapVersion, PlaceList, Push, PushRule, RecordTrace,
   RefusedMessages, Run, Stream, Usage, VendorMessage, VendorMessageDetail,
 } from './hubTypes';
 import type { Page } from './types';
@@ -50,7 +50,7 @@ export const connectionQueries = (networkId: string, id: string) => {
     streams: queryOptions({ queryKey: key('streams'), queryFn: ({ signal }) => api.get<Page<Stream>>(`${base}/streams`, { signal }), refetchInterval: WATCHED }),
     /** Asked again soon while there are none: the vendor is only just telling which it has. */
     places: queryOptions({
-      queryKey: key('places'), queryFn: ({ signal }) => api.get<{ items: Place[] }>(`${base}/places`, { signal }),
+      queryKey: key('places'), queryFn: ({ signal }) => api.get<PlaceList>(`${base}/places`, { signal }),
       refetchInterval: (query) => (query.state.data?.items.length === 0 ? 3_000 : MINUTE),
     }),
     usage: queryOptions({ queryKey: key('usage'), queryFn: ({ signal }) => api.get<Usage>(`${base}/usage`, { signal, query: { hours: 24 } }), refetchInterval: MINUTE }),

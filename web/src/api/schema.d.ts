@@ -7186,11 +7186,25 @@ export interface components {
             isIgnored: boolean;
         };
         PlaceLinksRequest: {
-            /** @description 1 to 500; places that are left out stay as they are. */
+            /** @description Up to 500; places that are left out stay as they are. */
             links: null | components["schemas"]["PlaceLink"][];
+            /**
+             * Format: uuid
+             * @description A matched location: the home of clients and staff who come without a place from now on. Left out: it stays.
+             */
+            defaultLocationId: null | string;
         };
         PlaceList: {
             items: components["schemas"]["PlaceItem"][];
+            /**
+             * Format: uuid
+             * @description The location of clients and staff who name no place, until a visit or the vendor says another; null while no place is matched.
+             */
+            defaultLocationId: null | string;
+            /** @description Whether somebody has chosen it; else it is the first that is matched, by code. */
+            isDefaultChosen: boolean;
+            /** @description How records of each stream are placed that name no place, at a connection that serves several locations. */
+            unplaced: components["schemas"]["UnplacedRule"][];
         };
         PredictionPageOfClientRiskItem: {
             items: components["schemas"]["ClientRiskItem"][];
@@ -9188,6 +9202,15 @@ export interface components {
             slug?: null | string;
             /** @description IANA zone. */
             timeZone?: null | string;
+        };
+        UnplacedRule: {
+            stream: string;
+            /** @description Its name for people. */
+            title: string;
+            /** @description every_shop: a record at each matched location. home: one record, with a home at one of them. waits: it waits until a single location is matched. */
+            rule: string;
+            /** @description Whether the vendor may say itself where an entry is; then the rule holds for the others. */
+            vendorMaySay: boolean;
         };
         UsageAnswer: {
             /**

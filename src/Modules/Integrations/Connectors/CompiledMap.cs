@@ -22,6 +22,9 @@ internal sealed record CompiledMap(
     IReadOnlySet<string> Read,
     IReadOnlyList<(JsonPath Each, FieldTable Fields)> Elements)
 {
+    /// <summary>At which of the vendor's places an item is; null: the vendor does not say.</summary>
+    public ToldShopsReader? Shops { get; init; }
+
     /// <summary>The item's own properties that have a value and are not read.</summary>
     public IReadOnlyList<string> Unread(JsonElement item)
     {

@@ -100,6 +100,7 @@ internal static class ManifestSchema
             ("removes", Text("Stream whose records the items declare deleted.")),
             ("every", Span("How often it is read.")),
             ("location", Any("Expression for the vendor's key of the place.")),
+            ("shops", Object(["at"], ("at", Path("Keys of the places that the item is at.")), ("everywhere", Any("Condition for items that are at all of them.")), ("except", Path("Keys of places where an item that is everywhere is not.")))),
             ("skip", Any("Condition for items that are left out.")),
             ("omitsEmpty", Flag("Whether the vendor leaves the list out of a page without items.")),
             ("map", new JsonObject { ["type"] = "object", ["description"] = "The record's fields, as in import profiles." }),

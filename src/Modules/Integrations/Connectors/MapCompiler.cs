@@ -26,6 +26,7 @@ internal static class MapCompiler
         var location = map.Location is null ? null : (compiler.Compile(map.Location, ValueKind.Text) as Expr<ReadOnlyMemory<char>>)?.Get;
         var skip = map.Skip is null ? null : compiler.Condition(map.Skip);
         var deleted = map.Deleted is null ? null : compiler.Condition(map.Deleted);
+        var shops = map.Shops is { } told ? new ToldShopsReader(told, told.Everywhere is null ? null : compiler.Condition(told.Everywhere)) : null;
         var reader = new FieldReader(new YamlMap(WithKey(map, key), faults), compiler);
         var builder = build(reader);
         reader.RefuseUnknown();
@@ -41,13 +42,13 @@ internal static class MapCompiler
         }
 
         read.UnionWith(key?.Parts.Select(part => part.Steps is [var first, ..] ? first : string.Empty) ?? []);
-
+        read.UnionWith(shops?.Read ?? []);
         if (version?.Steps is [var second, ..])
         {
             read.Add(second);
         }
 
-        return new CompiledMap(map.Record, fields, location, skip, deleted, builder, read, reader.Elements);
+        return new CompiledMap(map.Record, fields, location, skip, deleted, builder, read, reader.Elements) { Shops = shops };
     }
 
     // Records without a key of their own (units of the tree, day totals) are known by something else.

@@ -20,7 +20,11 @@ internal sealed record MappedItem(
     bool IsSkipped,
     bool IsDeleted,
     IReadOnlyList<Fault> Faults,
-    IReadOnlyList<string> Unmapped);
+    IReadOnlyList<string> Unmapped)
+{
+    /// <summary>At which of the vendor's places the item says it is; null: it does not say.</summary>
+    public ToldShops? Shops { get; init; }
+}
 
 /// <summary>What mapping needs to know besides the item.</summary>
 /// <param name="Zone">Zone of local times in the item: the location's, where it is known, else the account's.</param>

@@ -52,6 +52,6 @@ internal sealed class StreamMapper
         }
 
         var record = _row.Fault is null ? _map.Builder.BuildAny(_row) : null;
-        return new MappedItem(key, version, place, record, false, false, _row.Fault is { } fault ? [fault] : [], unmapped);
+        return new MappedItem(key, version, place, record, false, false, _row.Fault is { } fault ? [fault] : [], unmapped) { Shops = _row.Fault is null ? _map.Shops?.Find(_row, item) : null };
     }
 }

@@ -4,6 +4,7 @@ using BookedBarber.Integrations.Syncing.Comparing;
 using BookedBarber.Integrations.Syncing.Conflicts;
 using BookedBarber.Integrations.Syncing.Health;
 using BookedBarber.Integrations.Syncing.Intake;
+using BookedBarber.Integrations.Syncing.Places;
 using BookedBarber.Integrations.Syncing.Pushing;
 using BookedBarber.Integrations.Syncing.Reading;
 using BookedBarber.Integrations.Syncing.Running;
@@ -24,6 +25,7 @@ internal static class SyncingServices
         services.AddSingleton<RuleStore>();
         services.AddSingleton<ConflictDesk>();
         services.AddSingleton<RecordIntake>();
+        services.AddSingleton<ListsAnew>();
         services.AddSingleton<HeldRetake>();
         services.AddSingleton<SyncStore>();
         services.AddSingleton<RunStore>();

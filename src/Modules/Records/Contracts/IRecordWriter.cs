@@ -9,12 +9,12 @@ public interface IRecordWriter
 {
     /// <summary>Writes records of one type in the session's transaction; the caller commits.</summary>
     /// <param name="session">A tenant session for writing.</param>
-    /// <param name="source">Where they come from, such as <c>api</c> or <c>import:hair-salon</c>; part of the records' identity.</param>
+    /// <param name="source">Where they come from; part of the records' identity.</param>
     /// <param name="records">Any number, of any locations of the network; sent to the database in one bulk step.</param>
     /// <param name="conflicts">What to do with a key that is stored with other content.</param>
     /// <param name="cancellationToken">Cancels; the transaction must then be rolled back.</param>
     /// <returns>One outcome per record, in order. Refused records are not written; the others are.</returns>
-    Task<IReadOnlyList<WriteOutcome>> WriteAsync<T>(Session session, string source, IReadOnlyList<LocatedRecord<T>> records, OnConflict conflicts, CancellationToken cancellationToken)
+    Task<IReadOnlyList<WriteOutcome>> WriteAsync<T>(Session session, RecordSource source, IReadOnlyList<LocatedRecord<T>> records, OnConflict conflicts, CancellationToken cancellationToken)
         where T : CanonicalRecord;
 
     /// <summary>Checks a record as <see cref="WriteAsync"/> would, without writing. Null: nothing wrong.</summary>
@@ -25,7 +25,8 @@ public interface IRecordWriter
 /// <summary>A record with the unit it belongs to.</summary>
 /// <param name="Location">A location; for a <see cref="BusinessRecord"/> any node of the tree.</param>
 /// <param name="Record">The record.</param>
-public readonly record struct LocatedRecord<T>(Node Location, T Record)
+/// <param name="IsAssumed">Whether nobody has said that it belongs there. A client of an account then stays in the home that is known, and moves to the shop that is visited first.</param>
+public readonly record struct LocatedRecord<T>(Node Location, T Record, bool IsAssumed = false)
     where T : CanonicalRecord;
 
 /// <summary>What to do with a key that is stored with other content.</summary>
@@ -42,7 +43,11 @@ public enum OnConflict
 /// <param name="State">Its fate.</param>
 /// <param name="Id">Id of the stored record; <c>default</c> when refused or where the record has none of its own.</param>
 /// <param name="Problem">Why it was refused: <c>parts_do_not_sum</c>, <c>payments_do_not_sum</c>, <c>unknown_currency</c>, <c>too_many_digits</c>, <c>impossible_date</c>, <c>local_time_skipped</c>, <c>unknown_status</c>, <c>required</c>, <c>idempotency_conflict</c>, <c>duplicate_key</c> …</param>
-public readonly record struct WriteOutcome(WriteState State, Guid Id, Problem? Problem);
+public readonly record struct WriteOutcome(WriteState State, Guid Id, Problem? Problem)
+{
+    /// <summary>Where a client of an account has its home, if that is another location than it was written with; else null.</summary>
+    public NodeId? Home { get; init; }
+}
 
 /// <summary>The fate of a record.</summary>
 public enum WriteState

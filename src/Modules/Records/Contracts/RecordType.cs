@@ -21,7 +21,7 @@ public abstract class RecordType
     /// <summary>Writes records of this type; see <see cref="IRecordWriter.WriteAsync"/>.</summary>
     /// <exception cref="InvalidCastException">A record is of another type.</exception>
     public abstract Task<IReadOnlyList<WriteOutcome>> WriteAsync(
-        IRecordWriter writer, Session session, string source, IReadOnlyList<LocatedRecord<CanonicalRecord>> records, OnConflict conflicts, CancellationToken cancellationToken);
+        IRecordWriter writer, Session session, RecordSource source, IReadOnlyList<LocatedRecord<CanonicalRecord>> records, OnConflict conflicts, CancellationToken cancellationToken);
 
     /// <summary>Checks a record of this type without writing; see <see cref="IRecordWriter.Check"/>.</summary>
     /// <exception cref="InvalidCastException">The record is of another type.</exception>
@@ -37,7 +37,7 @@ public abstract class RecordType
         where T : CanonicalRecord
     {
         public override Task<IReadOnlyList<WriteOutcome>> WriteAsync(
-            IRecordWriter writer, Session session, string source, IReadOnlyList<LocatedRecord<CanonicalRecord>> records, OnConflict conflicts, CancellationToken cancellationToken) =>
+            IRecordWriter writer, Session session, RecordSource source, IReadOnlyList<LocatedRecord<CanonicalRecord>> records, OnConflict conflicts, CancellationToken cancellationToken) =>
             writer.WriteAsync<T>(session, source, [.. records.Select(Cast)], conflicts, cancellationToken);
 
         public override Problem? Check(IRecordWriter writer, LocatedRecord<CanonicalRecord> record) => writer.Check(Cast(record));
@@ -51,6 +51,6 @@ public abstract class RecordType
             }
         }
 
-        private static LocatedRecord<T> Cast(LocatedRecord<CanonicalRecord> record) => new(record.Location, (T)record.Record);
+        private static LocatedRecord<T> Cast(LocatedRecord<CanonicalRecord> record) => new(record.Location, (T)record.Record, record.IsAssumed);
     }
 }

@@ -51,7 +51,7 @@ public static class RecordTypes
     /// <param name="cancellationToken">Cancels; the transaction must then be rolled back.</param>
     /// <returns>One outcome per record, in order.</returns>
     public static async Task<IReadOnlyList<WriteOutcome>> WriteMixedAsync(
-        this IRecordWriter writer, Session session, string source, IReadOnlyList<LocatedRecord<CanonicalRecord>> records, OnConflict conflicts, CancellationToken cancellationToken)
+        this IRecordWriter writer, Session session, RecordSource source, IReadOnlyList<LocatedRecord<CanonicalRecord>> records, OnConflict conflicts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(records);

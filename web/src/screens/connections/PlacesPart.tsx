@@ -12,6 +12,7 @@ import { PlacePicker } from '@/parts/PlacePicker';
 import { EmptyState } from '@/parts/States';
 import { useScope } from '@/scope/Scope';
 import styles from './Hub.module.css';
+import { UnplacedRules } from './UnplacedRules';
 import type { ConnectionWork, PlaceLink } from './useConnectionWork';
 
 /** Which of the vendor's places is which shop. Records of a place that is not linked wait for it. */
@@ -39,6 +40,7 @@ export function PlacesPart({ connection, work }: { connection: Connection; work:
       <ListFrame list={query} isEmpty={places.length === 0} empty={<EmptyState icon={<IconMapPinQuestion size={22} />} title={t('places.none')} text={t('places.noneText', { title: connection.title })} />}>
         <div role="list" aria-label={t('tab.places')}>{places.map((place) => <PlaceRow key={place.key} place={place} draft={drafts[place.key]} onDraft={canLink ? draft : undefined} />)}</div>
       </ListFrame>
+      {query.data && <UnplacedRules list={query.data} title={connection.title} onChoose={canLink ? (id) => work.choose.mutate(id) : undefined} />}
     </>
   );
 }

@@ -116,6 +116,11 @@ internal sealed partial class DescriptionCheck(Manifest manifest, IReadOnlyList<
             }
         }
 
+        foreach (var path in new[] { stream.Map?.Shops?.At, stream.Map?.Shops?.Except }.OfType<ItemPath>())
+        {
+            Walk(item, path, At("shops"));
+        }
+
         if (stream.Map is { } map && MapCompiler.Compile(map, stream.Key, stream.Version, new ProfileFaults()) is { } compiled)
         {
             Fields(compiled.Fields, item, null);

@@ -10,4 +10,8 @@ namespace BookedBarber.Integrations.Connectors;
 /// <param name="Deleted">Condition for items that say that they are deleted; null: none says so.</param>
 /// <param name="Lookups">The tables that expressions may name; null: none.</param>
 /// <remarks>Held as YAML nodes, which know their line and column in the manifest.</remarks>
-internal sealed record StreamMap(string Record, YamlMappingNode Fields, YamlNode? Location, YamlNode? Skip, YamlNode? Deleted, YamlMappingNode? Lookups);
+internal sealed record StreamMap(string Record, YamlMappingNode Fields, YamlNode? Location, YamlNode? Skip, YamlNode? Deleted, YamlMappingNode? Lookups)
+{
+    /// <summary>Where an item of a list says at which places it is; null: the vendor does not say.</summary>
+    public StreamShops? Shops { get; init; }
+}

@@ -20,6 +20,7 @@ internal static partial class StreamsReader
 
         ItemFilter.Of(stream, section.Scope.Faults);
         CheckDeletes(section, stream);
+        CheckShops(section, stream);
         if (stream.Request is { } request)
         {
             CheckCursor(section, stream, request);
@@ -45,6 +46,18 @@ internal static partial class StreamsReader
         if (stream.Deletes == DeleteProof.List && stream.Cursor.Kind is not (CursorKind.None or CursorKind.Sliding))
         {
             section.Fault("deletes", "A list proves deletions only when it is read whole, and this stream reads what changed.", "Leave the cursor out, or choose another proof.");
+        }
+    }
+
+    private static void CheckShops(ManifestSection section, VendorStream stream)
+    {
+        if (stream.Map is { Shops: not null } map && !Placings.Lists.Contains(map.Record))
+        {
+            section.Fault("shops", $"A {map.Record} happens at one place, which 'location' names; only entries of lists are at several.", $"Use location:, or shops: with one of: {string.Join(", ", Placings.Lists)}.");
+        }
+        else if (stream.Map is { Shops: not null, Location: not null })
+        {
+            section.Fault("shops", "'shops' and 'location' say the same twice.", "Leave one of them out.");
         }
     }
 

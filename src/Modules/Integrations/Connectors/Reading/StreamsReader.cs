@@ -83,10 +83,11 @@ internal static partial class StreamsReader
     private static StreamMap? Map(ManifestSection section, string? record, YamlMappingNode? lookups)
     {
         var (location, skip, deleted) = (section.Node("location"), section.Node("skip"), section.Node("deleted"));
+        var shops = section.Section("shops") is { } told ? Shops(told) : null;
         switch (section.Node("map"))
         {
             case YamlMappingNode fields when record is not null:
-                return new StreamMap(record, fields, location, skip, deleted, lookups);
+                return new StreamMap(record, fields, location, skip, deleted, lookups) { Shops = shops };
             case null when record is not null:
                 section.Scope.Faults.Add(section.At, "'map' is missing.", "Add map: with the record's fields below it.");
                 return null;
@@ -99,6 +100,18 @@ internal static partial class StreamsReader
             default:
                 return null;
         }
+    }
+
+    private static StreamShops? Shops(ManifestSection section)
+    {
+        var (at, everywhere, except) = (section.Path("at", required: true), section.Node("everywhere"), section.Path("except"));
+        if (except is not null && everywhere is null)
+        {
+            section.Fault("except", "'except' is for items that are everywhere, and nothing says which are.", "Add everywhere: with a condition, or leave 'except' out.");
+        }
+
+        section.Close();
+        return at is null ? null : new StreamShops(at, everywhere, except);
     }
 
     private static StreamOver? Over(ManifestSection section)

@@ -101,8 +101,10 @@ internal sealed class CompareStream(
         }
 
         var byKey = mapped.ToDictionary(item => item.Key, StringComparer.Ordinal);
-        foreach (var (key, outcome) in target.Outcomes!.Where(one => one.State != WriteState.Refused))
+        foreach (var ofKey in target.Outcomes!.Where(one => one.State != WriteState.Refused).GroupBy(one => one.Key, one => one.State, StringComparer.Ordinal))
         {
+            // An item may be a record at each of several shops: it is as it should be where all of them are.
+            var (key, outcome) = (ofKey.Key, ofKey.Contains(WriteState.Created) ? WriteState.Created : ofKey.Contains(WriteState.Changed) ? WriteState.Changed : WriteState.Unchanged);
             if (!found.Keys.Add(key))
             {
                 continue; // met before: on a page that it moved to meanwhile, or for another item that the stream is read over
@@ -111,7 +113,7 @@ internal sealed class CompareStream(
             var item = byKey[key];
             found.Theirs.Add(key, item.Content);
             found.TheirsSum = Add(found.TheirsSum, item.Json);
-            if (outcome == WriteState.Created || !links.ContainsKey(key))
+            if (outcome == WriteState.Created || !links.Contains(key))
             {
                 found.Missing++;
                 found.Example(key, "missing");
@@ -141,9 +143,10 @@ internal sealed class CompareStream(
         {
             here = await session.QueryAsync<(string Key, byte[] Content)>(
                 """
-                select key, content from integrations.record_link
+                select distinct on (key) key, content from integrations.record_link
                 where network_id = @Network and connection_id = @Id and stream = @Name and removed_at is null and not is_pushed
                   and (@From::timestamptz is null or vendor_at >= @From) and (@To::timestamptz is null or vendor_at <= @To)
+                order by key
                 """,
                 new { connection.Network, connection.Id, stream.Name, span.From, span.To },
                 cancellationToken);

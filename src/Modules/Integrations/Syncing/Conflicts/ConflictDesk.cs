@@ -22,7 +22,7 @@ internal sealed class ConflictDesk(RecordsHere here, TimeProvider clock)
         var record = target.Mapper!.Record;
         var stored = await here.ReadAsync(session, target.Connection, record, [.. edited.Select(item => (item.Link!.RecordId!.Value, item.Link.LocationId))], cancellationToken);
         var conflicts = new List<(WriteItem Item, FieldConflict Conflict)>();
-        var open = new List<(string Key, string[] Fields)>();
+        var open = new List<(string Key, Guid Location, string[] Fields)>();
         foreach (var item in edited)
         {
             if (!stored.TryGetValue((item.Link!.LocationId, item.Link.RecordKey), out var ours))
@@ -35,7 +35,7 @@ internal sealed class ConflictDesk(RecordsHere here, TimeProvider clock)
             var (merged, found) = FieldMerge.Merge(record, agreed, oursJson, theirs, changed, target.Rules, item.Link.ChangedAt, item.Item.VendorAt);
             item.Record = CanonicalJson.Read(merged, item.Record.GetType());
             conflicts.AddRange(found.Select(conflict => (item, conflict)));
-            open.Add((item.Item.Key, [.. changed.Where(field => !JsonNode.DeepEquals(merged[field], theirs[field]))]));
+            open.Add((item.Item.Key, item.Link.LocationId, [.. changed.Where(field => !JsonNode.DeepEquals(merged[field], theirs[field]))]));
         }
 
         await KeepAsync(session, target, conflicts, cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class ConflictDesk(RecordsHere here, TimeProvider clock)
                    case when n.winner is null then 'open' else 'decided' end, @Cause, @now, case when n.winner is not null then @now end, n.ours_at, n.theirs_at
             from unnest(@Ids::uuid[], @Keys::text[], @RecordIds::uuid[], @Locations::uuid[], @Fields::text[], @Bases::text[], @Ours::text[], @Theirs::text[], @RuleNames::text[], @Winners::text[], @OursAt::timestamptz[], @TheirsAt::timestamptz[])
                 as n (id, key, record_id, location_id, field, base, ours, theirs, rule, winner, ours_at, theirs_at)
-            on conflict (network_id, connection_id, stream, key, field) where state = 'open' do update set ours = excluded.ours, theirs = excluded.theirs, cause = excluded.cause, ours_at = excluded.ours_at, theirs_at = excluded.theirs_at
+            on conflict (network_id, connection_id, stream, key, location_id, field) where state = 'open' do update set ours = excluded.ours, theirs = excluded.theirs, cause = excluded.cause, ours_at = excluded.ours_at, theirs_at = excluded.theirs_at
             """,
             new
             {
@@ -84,12 +84,12 @@ internal sealed class ConflictDesk(RecordsHere here, TimeProvider clock)
             cancellationToken);
     }
 
-    private static Task MarkAsync(Session session, IntakeTarget target, List<(string Key, string[] Fields)> open, CancellationToken cancellationToken) =>
+    private static Task MarkAsync(Session session, IntakeTarget target, List<(string Key, Guid Location, string[] Fields)> open, CancellationToken cancellationToken) =>
         open.Count == 0 ? Task.CompletedTask : session.ExecuteAsync(
             """
             update integrations.record_link l set changed_fields = coalesce(string_to_array(nullif(o.fields, ''), ','), '{}'), changed_at = case when o.fields <> '' then l.changed_at end
-            from unnest(@Keys::text[], @Fields::text[]) as o (key, fields)
-            where l.network_id = @Network and l.connection_id = @Connection and l.stream = @Stream and l.key = o.key
+            from unnest(@Keys::text[], @Locations::uuid[], @Fields::text[]) as o (key, location_id, fields)
+            where l.network_id = @Network and l.connection_id = @Connection and l.stream = @Stream and l.key = o.key and l.location_id = o.location_id
             """,
             new
             {
@@ -97,6 +97,7 @@ internal sealed class ConflictDesk(RecordsHere here, TimeProvider clock)
                 Connection = target.Connection.Id,
                 Stream = target.Stream.Name,
                 Keys = open.Select(one => one.Key).ToArray(),
+                Locations = open.Select(one => one.Location).ToArray(),
                 Fields = open.Select(one => string.Join(',', one.Fields)).ToArray(),
             },
             cancellationToken);

@@ -40,7 +40,8 @@ internal sealed class ResolveConflicts(IDatabase database, INetworkTree tree, Co
             return new Problem("not_a_value", $"The value does not fit the field {conflict.Field} any more. Change the record itself.", ProblemKind.Refused);
         }
 
-        var outcomes = await writer.WriteMixedAsync(session, connection.Source, [new LocatedRecord<CanonicalRecord>(location, changed)], OnConflict.Update, cancellationToken);
+        var outcomes = await writer.WriteMixedAsync(
+            session, new RecordSource(connection.Source, IsAccount: true), [new LocatedRecord<CanonicalRecord>(location, changed, IsAssumed: true)], OnConflict.Update, cancellationToken);
         if (outcomes[0].Problem is { } refused)
         {
             return refused;
@@ -56,9 +57,9 @@ internal sealed class ResolveConflicts(IDatabase database, INetworkTree tree, Co
     // A field that the vendor won is no longer changed here; one that we won stays so until the vendor says the same.
     private static Task MarkAsync(Session session, Connection connection, ConflictRow conflict, ConflictSide winner, CancellationToken cancellationToken) => session.ExecuteAsync(
         winner == ConflictSide.Theirs
-            ? "update integrations.record_link set changed_fields = array_remove(changed_fields, @Field) where network_id = @Network and connection_id = @Id and stream = @Stream and key = @Key"
-            : "update integrations.record_link set changed_fields = array_append(array_remove(changed_fields, @Field), @Field) where network_id = @Network and connection_id = @Id and stream = @Stream and key = @Key",
-        new { connection.Network, connection.Id, conflict.Stream, conflict.Key, conflict.Field },
+            ? "update integrations.record_link set changed_fields = array_remove(changed_fields, @Field) where network_id = @Network and connection_id = @Id and stream = @Stream and key = @Key and location_id = @LocationId"
+            : "update integrations.record_link set changed_fields = array_append(array_remove(changed_fields, @Field), @Field) where network_id = @Network and connection_id = @Id and stream = @Stream and key = @Key and location_id = @LocationId",
+        new { connection.Network, connection.Id, conflict.Stream, conflict.Key, conflict.LocationId, conflict.Field },
         cancellationToken);
 
     private static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);

@@ -11,11 +11,11 @@ using BookedBarber.Integrations.Syncing.Tracing;
 namespace BookedBarber.Integrations.Syncing.Intake;
 
 /// <summary>Takes held items once what they waited for is there: their place, or a better map.</summary>
-internal sealed class HeldRetake(IDatabase database, INetworkTree tree, IPlaces vendorPlaces, IFieldMaps maps, RecordIntake intake, RuleStore rules)
+internal sealed class HeldRetake(IDatabase database, INetworkTree tree, IPlaces vendorPlaces, IFieldMaps maps, RecordIntake intake, RuleStore rules, ListsAnew lists)
 {
     private const int AtOnce = 1_000;
 
-    /// <summary>Takes what waited for places that are linked by now, stream after stream in the manifest's order.</summary>
+    /// <summary>Takes what waited for places that are linked by now, stream after stream in the manifest's order, and brings lists to the shops that are matched now.</summary>
     public async Task<IntakeCounts> OfPlacesAsync(Connection connection, Manifest manifest, Guid cause, CancellationToken cancellationToken)
     {
         var counts = default(IntakeCounts);
@@ -24,7 +24,17 @@ internal sealed class HeldRetake(IDatabase database, INetworkTree tree, IPlaces 
             counts += await OfStreamAsync(connection, manifest, stream, onlyPlaced: true, cause, cancellationToken);
         }
 
+        await lists.BeginAsync(connection, manifest, cancellationToken);
         return counts;
+    }
+
+    /// <summary>Takes entries of lists that named no shop and waited for one, before their stream is read on.</summary>
+    public async Task OfWaitingAsync(Connection connection, Manifest manifest, VendorStream stream, PlaceMap places, Guid cause, CancellationToken cancellationToken)
+    {
+        if (stream.Map is { } map && Placings.Of(map.Record) != Placing.Named && places.Shops.Count > 0)
+        {
+            await OfStreamAsync(connection, manifest, stream, onlyPlaced: true, cause, cancellationToken);
+        }
     }
 
     /// <summary>Takes everything of a stream that is held, or only what waited for a place that is linked or left out by now.</summary>

@@ -23,6 +23,12 @@ internal sealed record IntakeTarget(Connection Connection, VendorStream Stream, 
     /// <summary>Whether items are held against the stored records themselves, and not only against what was taken the last time.</summary>
     public bool IsVerifying => Outcomes is not null;
 
+    /// <summary>How records of the stream are placed that name no shop.</summary>
+    public Placing Placing { get; } = Placings.Of(Mapper?.Record ?? Stream.Record ?? string.Empty);
+
+    /// <summary>Whether a key names one record over all shops, so that it has one link, which follows it.</summary>
+    public bool IsHomed => Mapper?.Record == "client";
+
     /// <summary>What the feed and the audit trail name as the reason of a change.</summary>
     public string CauseText => SyncCause.Text(Connection.Id, Cause);
 }

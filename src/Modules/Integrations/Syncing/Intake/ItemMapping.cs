@@ -1,6 +1,7 @@
 using System.Text.Json;
 using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Mapping;
+using BookedBarber.Integrations.Syncing.Places;
 using BookedBarber.Integrations.Syncing.Reading;
 using BookedBarber.Records.Contracts;
 
@@ -48,20 +49,20 @@ internal static class ItemMapping
     {
         var mapped = mapper.Map(raw, new MapContext(zone));
         var mayBeAnywhere = RecordTypes.Find(mapper.Record)?.IsPlacedAnywhere == true;
-        var place = target.Places.Find(mapped.PlaceKey, mayBeAnywhere, out var isIgnored);
-        if (place is not null && !place.Zone.Equals(zone))
+        var placement = target.Places.PlaceOf(mapped, mapper.Record, mayBeAnywhere);
+        if (placement.Units is [var unit, ..] && !unit.Zone.Equals(zone))
         {
-            zone = place.Zone;
+            zone = unit.Zone;
             mapped = mapper.Map(raw, new MapContext(zone));
         }
 
         if (mapped.Record is LocationRecord location)
         {
             target.Places.Learn(mapped.Key, location.Node.Name, location.Node.Code);
-            return new IntakeItem(raw, mapped with { Record = null, IsSkipped = true }, target.Places.Home, false, [], [], null);
+            return new IntakeItem(raw, mapped with { Record = null, IsSkipped = true }, Placement.At(target.Places.Home), [], [], null);
         }
 
         var json = mapped.Record is { } record ? CanonicalJson.Write(record) : [];
-        return new IntakeItem(raw, mapped, place, isIgnored, json, CanonicalJson.HashOf(json), CursorValue.InstantOf(target.Stream.Cursor, raw));
+        return new IntakeItem(raw, mapped, placement, json, CanonicalJson.HashOf(json), CursorValue.InstantOf(target.Stream.Cursor, raw));
     }
 }

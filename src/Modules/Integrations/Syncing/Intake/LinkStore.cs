@@ -11,7 +11,7 @@ namespace BookedBarber.Integrations.Syncing.Intake;
 /// </remarks>
 internal static class LinkStore
 {
-    /// <summary>The link <c>x</c> of a key <c>k.key</c>.</summary>
+    /// <summary>The links <c>x</c> of a key <c>k.key</c>: one for each unit that has a record of the item.</summary>
     private const string Probe =
         """
         cross join lateral (
@@ -19,11 +19,13 @@ internal static class LinkStore
             where x.network_id = (select @Network) and x.connection_id = (select @Connection) and x.stream = (select @Stream) and x.key = k.key offset 0) x
         """;
 
+    private const string Identity = "network_id, connection_id, stream, key, location_id";
+
     /// <summary>What an insert says of links that are there.</summary>
     private const string OverWhatIsThere =
-        """
-        on conflict (network_id, connection_id, stream, key) do update
-        set record = excluded.record, record_key = excluded.record_key, record_id = excluded.record_id, location_id = excluded.location_id, version = excluded.version,
+        $"""
+        on conflict ({Identity}) do update
+        set record = excluded.record, record_key = excluded.record_key, record_id = excluded.record_id, version = excluded.version,
             content = excluded.content, base = excluded.base, vendor_at = excluded.vendor_at, mapping = excluded.mapping, seen_pass = excluded.seen_pass, cause = excluded.cause,
             taken_at = excluded.taken_at, removed_at = null
         """;
@@ -33,7 +35,7 @@ internal static class LinkStore
         session.ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@Name, 0))", new { Name = $"intake:{connection.Id:N}:{stream}" }, cancellationToken);
 
     /// <summary>Links of these keys of a stream.</summary>
-    public static async Task<Dictionary<string, RecordLink>> FindAsync(Session session, IntakeTarget target, IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    public static async Task<ILookup<string, RecordLink>> FindAsync(Session session, IntakeTarget target, IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync<RecordLink>(
             $"""
@@ -43,7 +45,7 @@ internal static class LinkStore
              """,
             new { target.Connection.Network, Connection = target.Connection.Id, Stream = target.Stream.Name, Keys = keys.Distinct(StringComparer.Ordinal).ToArray() },
             cancellationToken);
-        return rows.ToDictionary(row => row.Key, StringComparer.Ordinal);
+        return rows.ToLookup(row => row.Key, StringComparer.Ordinal);
     }
 
     /// <summary>Stores what was taken. What somebody changed here stays marked until both sides agree again.</summary>
@@ -87,15 +89,16 @@ internal static class LinkStore
         cancellationToken);
 
     /// <summary>Notes that items were there just so: the proof that they are not deleted, and the vendor's newer mark for the same content.</summary>
-    public static Task SeenAsync(Session session, IntakeTarget target, IReadOnlyList<IntakeItem> items, CancellationToken cancellationToken) =>
+    public static Task SeenAsync(Session session, IntakeTarget target, IReadOnlyList<(IntakeItem Item, Guid Location)> items, CancellationToken cancellationToken) =>
         items.Count == 0 ? Task.CompletedTask : session.ExecuteAsync(
             $"""
             insert into integrations.record_link (network_id, connection_id, stream, key, record, record_key, record_id, location_id, version, content, base, vendor_at, mapping, seen_pass, cause, first_cause,
                                                   is_pushed, changed_fields, changed_at, taken_at, removed_at)
             select x.network_id, x.connection_id, x.stream, x.key, x.record, x.record_key, x.record_id, x.location_id, coalesce(k.version, x.version), x.content, x.base, coalesce(k.vendor_at, x.vendor_at), x.mapping, @Pass,
                    x.cause, x.first_cause, x.is_pushed, x.changed_fields, x.changed_at, x.taken_at, x.removed_at
-            from unnest(@Keys::text[], @Versions::text[], @VendorAts::timestamptz[]) as k (key, version, vendor_at) {Probe}
-            on conflict (network_id, connection_id, stream, key) do update set seen_pass = excluded.seen_pass, version = excluded.version, vendor_at = excluded.vendor_at
+            from unnest(@Keys::text[], @Locations::uuid[], @Versions::text[], @VendorAts::timestamptz[]) as k (key, location_id, version, vendor_at) {Probe}
+            where x.location_id = k.location_id
+            on conflict ({Identity}) do update set seen_pass = excluded.seen_pass, version = excluded.version, vendor_at = excluded.vendor_at
             """,
             new
             {
@@ -103,20 +106,41 @@ internal static class LinkStore
                 Connection = target.Connection.Id,
                 Stream = target.Stream.Name,
                 target.Pass,
-                Keys = items.Select(item => item.Key).ToArray(),
-                Versions = items.Select(item => item.Version).ToArray(),
-                VendorAts = items.Select(item => item.VendorAt).ToArray(),
+                Keys = items.Select(one => one.Item.Key).ToArray(),
+                Locations = items.Select(one => one.Location).ToArray(),
+                Versions = items.Select(one => one.Item.Version).ToArray(),
+                VendorAts = items.Select(one => one.Item.VendorAt).ToArray(),
             },
             cancellationToken);
 
     /// <summary>Marks links as removed.</summary>
-    public static Task RemoveAsync(Session session, Connection connection, string stream, IReadOnlyList<string> keys, Guid cause, DateTimeOffset now, CancellationToken cancellationToken) =>
-        keys.Count == 0 ? Task.CompletedTask : session.ExecuteAsync(
+    public static Task RemoveAsync(Session session, Connection connection, string stream, IReadOnlyList<RecordLink> links, Guid cause, DateTimeOffset now, CancellationToken cancellationToken) =>
+        links.Count == 0 ? Task.CompletedTask : session.ExecuteAsync(
             """
-            update integrations.record_link set removed_at = @now, cause = @cause, taken_at = @now, changed_fields = '{}', changed_at = null
-            where network_id = @Network and connection_id = @Id and stream = @stream and key = any(@keys) and removed_at is null
+            update integrations.record_link l set removed_at = @now, cause = @cause, taken_at = @now, changed_fields = '{}', changed_at = null
+            from unnest(@Keys::text[], @Locations::uuid[]) as gone (key, location_id)
+            where l.network_id = (select @Network) and l.connection_id = (select @Id) and l.stream = (select @stream) and l.key = gone.key and l.location_id = gone.location_id and l.removed_at is null
             """,
-            new { connection.Network, connection.Id, stream, keys = keys.ToArray(), cause, now },
+            new { connection.Network, connection.Id, stream, Keys = links.Select(link => link.Key).ToArray(), Locations = links.Select(link => link.LocationId).ToArray(), cause, now },
+            cancellationToken);
+
+    /// <summary>Follows records that have another home now. Who is one over all shops has one link, too.</summary>
+    public static Task MoveAsync(Session session, IntakeTarget target, IReadOnlyList<(string Key, Guid From, Guid To)> moves, CancellationToken cancellationToken) =>
+        moves.Count == 0 ? Task.CompletedTask : session.ExecuteAsync(
+            """
+            update integrations.record_link l set location_id = m.after
+            from unnest(@Keys::text[], @Before::uuid[], @After::uuid[]) as m (key, before, after)
+            where l.network_id = (select @Network) and l.connection_id = (select @Connection) and l.stream = (select @Stream) and l.key = m.key and l.location_id = m.before
+            """,
+            new
+            {
+                target.Connection.Network,
+                Connection = target.Connection.Id,
+                Stream = target.Stream.Name,
+                Keys = moves.Select(move => move.Key).ToArray(),
+                Before = moves.Select(move => move.From).ToArray(),
+                After = moves.Select(move => move.To).ToArray(),
+            },
             cancellationToken);
 }
 

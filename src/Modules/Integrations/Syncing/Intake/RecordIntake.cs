@@ -39,7 +39,7 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
         await HeldItems.HoldAsync(session, target, [.. held.DistinctBy(item => item.Key)], now, cancellationToken); // without keys, two that say the same cannot be told apart
         await HeldItems.ReleaseAsync(
             session, target.Connection, target.Stream.Name,
-            [.. taken.Select(item => item.Key), .. sorted.Same.Select(item => item.Key), .. sorted.Skipped.Select(item => item.Key), .. sorted.Deleted.Select(item => item.Key)],
+            [.. taken.Select(item => item.Key).Concat(sorted.Same.Select(one => one.Item.Key)).Concat(sorted.Skipped.Concat(sorted.Deleted).Select(item => item.Key)).Except(held.Select(item => item.Key), StringComparer.Ordinal)],
             cancellationToken);
         if (target.Mapper is { } mapper)
         {
@@ -67,7 +67,7 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
     {
         await LinkStore.LockAsync(session, target.Connection, target.Stream.Name, cancellationToken);
         var links = await LinkStore.FindAsync(session, target, keys, cancellationToken);
-        return await DeleteAsync(session, target, [.. links.Values.Where(link => link.RemovedAt is null)], clock.GetUtcNow(), cancellationToken);
+        return await DeleteAsync(session, target, [.. links.SelectMany(ofKey => ofKey).Where(link => link.RemovedAt is null)], clock.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>Takes records back that a complete reading of the stream did not see.</summary>
@@ -75,19 +75,19 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
     public async Task<int> DeleteAsync(Session session, IntakeTarget target, IReadOnlyList<RecordLink> links, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await remover.RemoveAsync(session, target.Connection.Source, [.. links.Select(Removed)], cancellationToken);
-        string[] keys = [.. links.Select(link => link.Key)];
-        await LinkStore.RemoveAsync(session, target.Connection, target.Stream.Name, keys, target.Cause, now, cancellationToken);
-        await HeldItems.ReleaseAsync(session, target.Connection, target.Stream.Name, keys, cancellationToken);
+        await LinkStore.RemoveAsync(session, target.Connection, target.Stream.Name, links, target.Cause, now, cancellationToken);
+        await HeldItems.ReleaseAsync(session, target.Connection, target.Stream.Name, [.. links.Select(link => link.Key)], cancellationToken);
         return links.Count;
     }
 
-    private static Sorted Sort(IntakeTarget target, IReadOnlyList<IntakeItem> items, Dictionary<string, RecordLink> links)
+    private static Sorted Sort(IntakeTarget target, IReadOnlyList<IntakeItem> items, ILookup<string, RecordLink> known)
     {
         var sorted = new Sorted();
         foreach (var item in items)
         {
-            var link = links.GetValueOrDefault(item.Key);
-            if (VendorVersion.IsOlder(item.Version, link?.Version))
+            IReadOnlyList<RecordLink> links = [.. known[item.Key]];
+            var live = links.Where(link => link.RemovedAt is null);
+            if (links.Any(link => VendorVersion.IsOlder(item.Version, link.Version)))
             {
                 sorted.Older++;
             }
@@ -95,41 +95,92 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
             {
                 sorted.Held.Add(new HeldItem(KeyOf(item), "map", null, item.Raw, [.. item.Mapped.Faults.Select(fault => new HeldFault(fault.Code, fault.Detail))], item.Version));
             }
-            else if (item.Mapped.IsSkipped || item.IsIgnored)
+            else if (item.Mapped.IsSkipped)
             {
                 sorted.Skipped.Add(item);
             }
             else if (item.Mapped.IsDeleted)
             {
                 sorted.Deleted.Add(item);
-                if (link is { RemovedAt: null })
-                {
-                    sorted.Gone.Add(link);
-                }
+                sorted.Gone.AddRange(live);
             }
-            else if (link is { IsPushed: true })
+            else if (links.FirstOrDefault(link => link.IsPushed) is { } pushed)
             {
-                sorted.Same.Add(item); // the echo of what we wrote there: its home is here
+                sorted.Same.Add((item, pushed.LocationId)); // the echo of what we wrote there: its home is here
             }
-            else if (item.Place is null)
+            else if (target.IsHomed)
             {
-                sorted.Held.Add(new HeldItem(item.Key, "place", item.Mapped.PlaceKey ?? string.Empty, item.Raw, [WaitsFor(item.Mapped.PlaceKey)], item.Version));
-            }
-            else if (!target.IsVerifying && link is { RemovedAt: null } && link.LocationId == item.Place.Id.Value && link.Content.AsSpan().SequenceEqual(item.Content))
-            {
-                sorted.Same.Add(item);
+                SortHomed(target, item, live.FirstOrDefault() ?? links.FirstOrDefault(), sorted);
             }
             else
             {
-                sorted.Write.Add(new WriteItem(item, link, item.Mapped.Record!));
-                if (link is { RemovedAt: null } && link.LocationId != item.Place.Id.Value)
-                {
-                    sorted.Moved.Add(link);
-                }
+                SortPlaced(target, item, links, sorted);
             }
         }
 
         return sorted;
+    }
+
+    /// <summary>A record at each unit that the item belongs to, and none where it no longer does.</summary>
+    private static void SortPlaced(IntakeTarget target, IntakeItem item, IReadOnlyList<RecordLink> links, Sorted sorted)
+    {
+        var units = item.Placement.Units;
+        IReadOnlyList<RecordLink> elsewhere = [.. links.Where(link => link.RemovedAt is null && units.All(unit => unit.Id.Value != link.LocationId))];
+        foreach (var unit in units)
+        {
+            var link = links.FirstOrDefault(link => link.LocationId == unit.Id.Value);
+            SortOne(target, item, unit, link ?? (units.Count == 1 && target.Placing != Placing.EveryShop && elsewhere is [var moved] ? moved : null), sorted);
+        }
+
+        if (units.Count == 0)
+        {
+            PutAside(item, sorted);
+        }
+
+        // What happened at a place that is not matched for the moment stays; an entry of a list is no longer offered there.
+        if (units.Count > 0 || target.Placing == Placing.EveryShop)
+        {
+            sorted.Left.AddRange(elsewhere);
+        }
+    }
+
+    /// <summary>The one record of the item: at the home it has, unless the vendor says where it is.</summary>
+    private static void SortHomed(IntakeTarget target, IntakeItem item, RecordLink? link, Sorted sorted)
+    {
+        var known = link is null ? null : target.Places.UnitOf(new NodeId(link.LocationId));
+        var home = (item.Placement.IsAssumed ? known : null) ?? item.Placement.Units.FirstOrDefault();
+        if (home is { } unit)
+        {
+            SortOne(target, item, unit, link, sorted);
+        }
+        else
+        {
+            PutAside(item, sorted);
+        }
+    }
+
+    private static void SortOne(IntakeTarget target, IntakeItem item, Node unit, RecordLink? link, Sorted sorted)
+    {
+        if (!target.IsVerifying && link is { RemovedAt: null } && link.LocationId == unit.Id.Value && link.Content.AsSpan().SequenceEqual(item.Content))
+        {
+            sorted.Same.Add((item, link.LocationId));
+        }
+        else
+        {
+            sorted.Write.Add(new WriteItem(item, unit, link, item.Mapped.Record!));
+        }
+    }
+
+    private static void PutAside(IntakeItem item, Sorted sorted)
+    {
+        if (item.Placement.IsIgnored)
+        {
+            sorted.Skipped.Add(item);
+        }
+        else
+        {
+            sorted.Held.Add(new HeldItem(item.Key, "place", item.Placement.WaitsFor ?? string.Empty, item.Raw, [WaitsFor(item.Placement.WaitsFor)], item.Version));
+        }
     }
 
     private async Task<(List<TakenItem> Taken, List<HeldItem> Held, Dictionary<WriteState, int> States)> WriteAsync(
@@ -143,7 +194,12 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
 
         var keepsBase = !Unedited.Contains(target.Mapper!.Record);
         var outcomes = await writer.WriteMixedAsync(
-            session, target.Connection.Source, [.. items.Select(item => new LocatedRecord<CanonicalRecord>(item.Item.Place!, item.Record))], OnConflict.Update, cancellationToken);
+            session,
+            new RecordSource(target.Connection.Source, IsAccount: true),
+            [.. items.Select(item => new LocatedRecord<CanonicalRecord>(item.Place, item.Record, item.Item.Placement.IsAssumed))],
+            OnConflict.Update,
+            cancellationToken);
+        var moves = new List<(string Key, Guid From, Guid To)>();
         for (var i = 0; i < items.Count; i++)
         {
             var (item, outcome) = (items[i].Item, outcomes[i]);
@@ -154,27 +210,36 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
                 continue;
             }
 
+            var location = (outcome.Home ?? items[i].Place.Id).Value;
+            if (items[i].Link is { } link && link.LocationId != location)
+            {
+                moves.Add((item.Key, link.LocationId, location));
+            }
+
             states[outcome.State] = states.GetValueOrDefault(outcome.State) + 1;
             taken.Add(new TakenItem(
                 item.Key,
                 items[i].Link is not null,
                 RecordKeyOf(items[i].Record),
                 outcome.Id == default ? null : outcome.Id,
-                item.Place!.Id.Value,
+                location,
                 item.Version,
                 item.Content,
                 keepsBase ? Encoding.UTF8.GetString(item.Json) : null,
                 item.VendorAt));
         }
 
+        await LinkStore.MoveAsync(session, target, moves, cancellationToken);
         return (taken, held, states);
     }
 
     private async Task<int> RemoveAsync(Session session, IntakeTarget target, Sorted sorted, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (sorted.Moved.Count > 0)
+        // The link of a record that moved went with it; one that is still there is that of a record which has no other place.
+        if (sorted.Left.Count > 0)
         {
-            await remover.RemoveAsync(session, target.Connection.Source, [.. sorted.Moved.Select(Removed)], cancellationToken);
+            await remover.RemoveAsync(session, target.Connection.Source, [.. sorted.Left.Select(Removed)], cancellationToken);
+            await LinkStore.RemoveAsync(session, target.Connection, target.Stream.Name, sorted.Left, target.Cause, now, cancellationToken);
         }
 
         return sorted.Gone.Count > 0 ? await DeleteAsync(session, target, sorted.Gone, now, cancellationToken) : 0;
@@ -188,7 +253,7 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
     private static string KeyOf(IntakeItem item) => item.Key.Length > 0 ? item.Key : "without key " + Convert.ToHexString(CanonicalJson.HashOf(Encoding.UTF8.GetBytes(item.Raw.GetRawText())));
 
     private static HeldFault WaitsFor(string? place) => place is null
-        ? new HeldFault("place_not_told", "The vendor does not say which shop this belongs to, and the connection serves several. Say at the connection which location it is.")
+        ? new HeldFault("place_not_told", "The vendor does not say which shop this belongs to, and the connection serves several. Match a place of the vendor with a location; what happened waits until one alone is matched.")
         : new HeldFault("unknown_place", $"The vendor's place '{place}' is not matched with a location yet. Match it at the connection's places; the record follows by itself.");
 
     /// <summary>Items by what is to be done with them.</summary>
@@ -196,7 +261,7 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
     {
         public List<WriteItem> Write { get; } = [];
 
-        public List<IntakeItem> Same { get; } = [];
+        public List<(IntakeItem Item, Guid Location)> Same { get; } = [];
 
         public List<IntakeItem> Skipped { get; } = [];
 
@@ -204,7 +269,7 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
 
         public List<RecordLink> Gone { get; } = [];
 
-        public List<RecordLink> Moved { get; } = [];
+        public List<RecordLink> Left { get; } = [];
 
         public List<HeldItem> Held { get; } = [];
 

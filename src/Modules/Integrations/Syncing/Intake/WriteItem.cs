@@ -1,11 +1,15 @@
+using BookedBarber.Network.Contracts;
 using BookedBarber.Records.Contracts;
 
 namespace BookedBarber.Integrations.Syncing.Intake;
 
 /// <summary>An item that is to be written.</summary>
-internal sealed class WriteItem(IntakeItem item, RecordLink? link, CanonicalRecord record)
+internal sealed class WriteItem(IntakeItem item, Node place, RecordLink? link, CanonicalRecord record)
 {
     public IntakeItem Item => item;
+
+    /// <summary>Where it is to be written.</summary>
+    public Node Place => place;
 
     /// <summary>What it was linked with before; null: it is new.</summary>
     public RecordLink? Link => link;

@@ -1,4 +1,5 @@
 using BookedBarber.Integrations.Connections;
+using BookedBarber.Integrations.Connectors;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
 
@@ -13,7 +14,17 @@ internal sealed class PlaceMap
     private readonly INetworkTree _tree;
     private readonly Node? _own;
 
-    private PlaceMap(PlaceLinks links, INetworkTree tree, Node home, Node? own) => (_links, _tree, Home, _own) = (links, tree, home, own);
+    private PlaceMap(PlaceLinks links, INetworkTree tree, Node home, Node? own)
+    {
+        (_links, _tree, Home, _own) = (links, tree, home, own);
+        Shops = [.. links.Links.Values.Distinct().Select(tree.Find).OfType<Node>().Where(IsHere).OrderBy(shop => shop.Code, StringComparer.Ordinal).ThenBy(shop => shop.Id.Value)];
+    }
+
+    /// <summary>The shops that are matched with places of the vendor, by code.</summary>
+    public IReadOnlyList<Node> Shops { get; }
+
+    /// <summary>The shop of entries of lists that name none: the one that was chosen, else the first; null while none is matched.</summary>
+    public Node? Default => Shops.FirstOrDefault(shop => shop.Id == _links.Default) ?? Shops.FirstOrDefault();
 
     /// <summary>The unit that the connection serves.</summary>
     public Node Home { get; }
@@ -35,30 +46,68 @@ internal sealed class PlaceMap
         return new PlaceMap(links, tree, home, below is [var only] ? only : links.OfUnplaced is { } unplaced ? tree.Find(unplaced) : null);
     }
 
-    /// <summary>The unit that a record belongs to.</summary>
-    /// <param name="key">The vendor's key of the place; null: the vendor names none.</param>
-    /// <param name="mayBeAnywhere">Whether the record may belong to a unit above a location.</param>
-    /// <param name="isIgnored">Whether records of the place are left out.</param>
-    /// <returns>
-    /// The unit; null: not known yet. Without a key it is the connection's own unit, or the one location that it serves. A connection never writes outside of its unit,
-    /// whatever the vendor names.
-    /// </returns>
-    public Node? Find(string? key, bool mayBeAnywhere, out bool isIgnored)
+    /// <summary>Where an item belongs.</summary>
+    /// <param name="item">The item, mapped.</param>
+    /// <param name="record">The type of record that it is.</param>
+    /// <param name="mayBeAnywhere">Whether such records may belong to a unit above a location.</param>
+    /// <remarks>A connection never writes outside of its unit, whatever the vendor names.</remarks>
+    public Placement PlaceOf(MappedItem item, string record, bool mayBeAnywhere)
     {
-        isIgnored = key is not null && _links.Ignored.Contains(key);
-        if (isIgnored)
+        if (item.PlaceKey is { } key)
         {
-            return null;
+            return _links.Ignored.Contains(key) ? Placement.Nowhere : Find(key) is { } unit ? Placement.At(unit) : Placement.Waiting(key);
         }
 
-        if (key is null)
+        var placing = Placings.Of(record);
+        if (item.Shops is { } told && Told(told, placing) is { } placed)
         {
-            return mayBeAnywhere ? Home : _own;
+            return placed;
         }
 
+        return (mayBeAnywhere ? Home : _own) is { } certain ? Placement.At(certain) : placing switch
+        {
+            Placing.EveryShop when Shops.Count > 0 => new Placement(Shops),
+            Placing.Home when Default is { } shop => Placement.At(shop) with { IsAssumed = true },
+            _ => Placement.Waiting(null),
+        };
+    }
+
+    /// <summary>A unit of the tree by its id, where the connection may write there; else null.</summary>
+    public Node? UnitOf(NodeId id) => _tree.Find(id) is { } unit && IsHere(unit) ? unit : null;
+
+    private bool IsHere(Node unit) => unit.Ref.Path.Contains(Home.Id);
+
+    /// <summary>Where an item is that says so; null: nowhere that counts, which for people means that they have to be somewhere else.</summary>
+    private Placement? Told(ToldShops told, Placing placing)
+    {
+        if (told.IsEverywhere)
+        {
+            var but = told.Except.Where(_links.Links.ContainsKey).Select(key => _links.Links[key]).ToHashSet();
+            IReadOnlyList<Node> shops = [.. (Shops.Count > 0 ? Shops : _own is { } own ? [own] : []).Where(shop => !but.Contains(shop.Id))];
+            return shops.Count > 0 ? new Placement(shops) : but.Count > 0 && placing == Placing.EveryShop ? Placement.Nowhere : null;
+        }
+
+        var (units, waitsFor) = (new List<Node>(), default(string));
+        foreach (var key in told.At.Where(key => !_links.Ignored.Contains(key)))
+        {
+            if (Find(key) is not { } unit)
+            {
+                waitsFor ??= key;
+            }
+            else if (!units.Contains(unit))
+            {
+                units.Add(unit);
+            }
+        }
+
+        return units.Count > 0 ? new Placement(units) : waitsFor is not null ? Placement.Waiting(waitsFor) : placing == Placing.EveryShop ? Placement.Nowhere : null;
+    }
+
+    private Node? Find(string key)
+    {
         if (_links.Find(key) is { } linked)
         {
-            return _tree.Find(linked) is { } node && node.Ref.Path.Contains(Home.Id) ? node : null;
+            return UnitOf(linked);
         }
 
         if (_told.Add(key))

@@ -174,7 +174,7 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
             """
             insert into integrations.record_link as l (network_id, connection_id, stream, key, record, record_key, record_id, location_id, version, content, is_pushed, mapping, seen_pass, cause, first_cause, taken_at)
             values (@Network, @Id, @Stream, @key, @Record, '', @RecordId, @LocationId, @version, '', true, 0, 0, @Push, @Push, @Now)
-            on conflict (network_id, connection_id, stream, key) do update set version = coalesce(excluded.version, l.version), cause = excluded.cause, taken_at = excluded.taken_at,
+            on conflict (network_id, connection_id, stream, key, location_id) do update set version = coalesce(excluded.version, l.version), cause = excluded.cause, taken_at = excluded.taken_at,
                 changed_fields = '{}', changed_at = null, removed_at = null
             """,
             new { connection.Network, connection.Id, Stream = stream, key, push.Record, push.RecordId, push.LocationId, version, Push = push.Id, Now = clock.GetUtcNow() },

@@ -1,4 +1,5 @@
 using BookedBarber.Integrations.Syncing.Intake;
+using BookedBarber.Integrations.Connections;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 
@@ -22,6 +23,15 @@ internal sealed class RunStore(TimeProvider clock)
             ByName = by?.Name,
             Now = clock.GetUtcNow(),
         },
+        cancellationToken);
+
+    /// <summary>Ends the run of a stream that is under way, because its reading begins anew.</summary>
+    public static Task BegunAnewAsync(Session session, Connection connection, string stream, DateTimeOffset now, CancellationToken cancellationToken) => session.ExecuteAsync(
+        """
+        update integrations.sync_run set state = 'cancelled', code = 'begun_anew', detail = 'Other shops are matched now, so the list is read from its beginning.', finished_at = @now
+        where network_id = @Network and connection_id = @Id and stream = @stream and state in ('queued', 'running', 'waiting')
+        """,
+        new { connection.Network, connection.Id, stream, now },
         cancellationToken);
 
     public static Task<SyncRun?> FindAsync(Session session, NetworkId network, Guid id, CancellationToken cancellationToken) => session.FirstAsync<SyncRun>(

@@ -75,6 +75,7 @@ internal sealed class StreamReading(
         await RunStore.SlicesAsync(session, connection.Network, job.Run, slices.Count, cancellationToken);
         var conflictRules = await rules.ReadAsync(session, connection, cancellationToken);
         await session.CommitAsync(cancellationToken);
+        await retake.OfWaitingAsync(connection, job.Manifest, job.Stream, places, job.Run, cancellationToken);
         var mapper = job.Stream.Map is null ? null : await maps.ForAsync(connection.Network, connection.Id, job.Manifest, stream, cancellationToken);
         return new Pass(state, slices, new IntakeTarget(connection, job.Stream, mapper, places, conflictRules, job.Run, state.Pass));
     }

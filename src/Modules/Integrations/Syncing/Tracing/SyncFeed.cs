@@ -22,6 +22,11 @@ internal sealed class SyncFeed(PushQueue pushes, IJobQueue jobs) : IFeedConsumer
     {
         var records = changes.Where(change => Entities.Contains(change.Entity) && change.Op != ChangeOp.Action).ToList();
         await TraceAsync(session, records, cancellationToken);
+        foreach (var change in records.Where(change => change is { Entity: "client", Op: ChangeOp.Changed, Location: not null }))
+        {
+            await FollowHomeAsync(session, change, cancellationToken);
+        }
+
         foreach (var change in records.Where(change => !SyncCause.TryRead(change.Cause, out _, out _) && change.Op == ChangeOp.Changed))
         {
             await MarkAsync(session, change, cancellationToken);
@@ -62,6 +67,12 @@ internal sealed class SyncFeed(PushQueue pushes, IJobQueue jobs) : IFeedConsumer
             },
             cancellationToken);
     }
+
+    /// <summary>A visit may have given a client another home: the link goes there, too.</summary>
+    private static Task FollowHomeAsync(Session session, Change change, CancellationToken cancellationToken) => session.ExecuteAsync(
+        "update integrations.record_link set location_id = @Location where network_id = @Network and record_id = any(@Ids) and record = 'client' and location_id <> @Location and not is_pushed",
+        new { change.Network, Location = change.Location!.Value.Value, Ids = change.Ids.ToArray() },
+        cancellationToken);
 
     /// <summary>Notes what somebody changed here of records that a vendor has, too, and keeps the change under the record itself.</summary>
     private static async Task MarkAsync(Session session, Change change, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ internal interface IKeyedRow
 }
 
 /// <summary>A record and its place, for tables that take the record as it is.</summary>
-internal readonly record struct Entry<T>(int Position, Guid Id, Node Location, T Record) : IKeyedRow;
+internal readonly record struct Entry<T>(int Position, Guid Id, Node Location, T Record, bool IsAssumed = false) : IKeyedRow;
 
 /// <summary>Merges records into a table that holds key and content side by side.</summary>
 /// <remarks>
@@ -42,11 +42,20 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
     /// <param name="content">All that may change.</param>
     /// <param name="keyIsDense">Whether a location's keys come in ranges, as days do: then one look at the range tells of many rows at once.</param>
     protected KeyedTable(string table, string location, string key, StageColumns<TRow> keys, StageColumns<TRow> content, bool keyIsDense = false)
+        : this(new Stage<TRow>("staged_" + table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..], keys.With(content)), new PlacedIdentity(table, location, key), content, keyIsDense)
     {
-        _stage = new Stage<TRow>("staged_" + table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..], keys.With(content));
+    }
+
+    /// <param name="stage">Position, id and location and key, what identity has besides, and the content.</param>
+    /// <param name="identity">Which rows are the same.</param>
+    /// <param name="content">All that may change.</param>
+    /// <param name="keyIsDense">Whether a location's keys come in ranges.</param>
+    protected KeyedTable(Stage<TRow> stage, TableIdentity identity, StageColumns<TRow> content, bool keyIsDense = false)
+    {
+        _stage = stage;
         IReadOnlyList<string> changing = [.. content.All.Select(column => column.Name)];
-        _few = new Sql(table, location, key, changing, _stage.Relation(few: true, firstParameter: 3), keyIsDense: false);
-        _many = new Sql(table, location, key, changing, _stage.Relation(few: false, firstParameter: 3), keyIsDense);
+        _few = new Sql(identity, changing, _stage.Relation(few: true, firstParameter: 3), keyIsDense: false);
+        _many = new Sql(identity, changing, _stage.Relation(few: false, firstParameter: 3), keyIsDense);
     }
 
     public virtual int ChunkSize => 20_000;
@@ -127,13 +136,14 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
             {
                 var (position, id, differs) = (reader.GetInt32(0), reader.GetGuid(1), reader.GetBoolean(2));
                 differing += differs ? 1 : 0;
-                chunk.Set(position, (id == rows[position].Id, differs, chunk.Conflicts) switch
+                var outcome = (id == rows[position].Id, differs, chunk.Conflicts) switch
                 {
                     (true, _, _) => new WriteOutcome(WriteState.Created, id, null),
                     (_, false, _) => new WriteOutcome(WriteState.Unchanged, id, null),
                     (_, _, OnConflict.Update) => new WriteOutcome(WriteState.Changed, id, null),
                     _ => new WriteOutcome(WriteState.Refused, default, Conflicts.OtherContent(KeyOf(chunk[position].Location, chunk[position].Record).ToString())),
-                });
+                };
+                chunk.Set(position, reader.IsDBNull(3) ? outcome : outcome with { Home = new NodeId(reader.GetGuid(3)) });
             }
         }
 
@@ -155,44 +165,43 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
     }
 
     /// <summary>The statements over one form of the stage. $1 is the network, $2 the source.</summary>
-    private sealed class Sql(string table, string location, string key, IReadOnlyList<string> content, string staged, bool keyIsDense)
+    private sealed class Sql(TableIdentity identity, IReadOnlyList<string> content, string staged, bool keyIsDense)
     {
         /// <summary>Fails when one of them is stored.</summary>
         public string InsertNew { get; } =
             $"""
-             insert into {table} (network_id, source, id, {location}, {key}, {string.Join(", ", content)})
-             select $1, $2, s.id, s.{location}, s.{key}, {string.Join(", ", content.Select(column => "s." + column))} from {staged}
+             insert into {identity.Table} (network_id, source, id, {string.Join(", ", identity.Columns)}, {string.Join(", ", content)})
+             select $1, $2, s.id, {string.Join(", ", identity.Columns.Concat(content).Select(column => "s." + column))} from {staged}
              """;
 
-        public string Insert => $"{InsertNew} on conflict do nothing";
+        public string Insert => $"{InsertNew}{identity.Order} on conflict do nothing";
 
         /// <summary>Whether any of them is stored: one index probe each. Of dense keys, whether anything is stored within the ranges that the locations' keys span: one probe per location.</summary>
-        public string AreAnyStored { get; } = !keyIsDense ? $"select exists (select from {staged} cross join lateral (select from {table} t where {Match(location, key)} offset 0) t)" :
+        public string AreAnyStored { get; } = !keyIsDense ? $"select exists (select from {staged} cross join lateral (select from {identity.Table} t where {identity.Match} offset 0) t)" :
             $"""
              select exists (
-                 select from (select s.{location}, min(s.{key}) as first, max(s.{key}) as last from {staged} group by s.{location}) s
+                 select from (select s.{identity.Location}, min(s.{identity.Key}) as first, max(s.{identity.Key}) as last from {staged} group by s.{identity.Location}) s
                  cross join lateral (
-                     select from {table} t
-                     where t.network_id = {ThisNetwork.Sql} and t.source = $2 and t.{location} = s.{location} and t.{key} between s.first and s.last offset 0) t)
+                     select from {identity.Table} t
+                     where t.network_id = {ThisNetwork.Sql} and t.source = $2 and t.{identity.Location} = s.{identity.Location} and t.{identity.Key} between s.first and s.last offset 0) t)
              """;
 
         // "offset 0" keeps the inner query one index probe per row: on tables without fresh statistics the planner would rather read all of them.
         public string Compare { get; } =
             $"""
-             select s.position, t.id, t.id <> s.id and {Differs(content)} from {staged}
-             cross join lateral (select * from {table} t where {Match(location, key)} offset 0) t
+             select s.position, t.id, t.id <> s.id and {Differs(identity, content)}, {identity.Home} from {staged}
+             cross join lateral (select * from {identity.Table} t where {identity.Match} offset 0) t
              """;
 
         public string Update { get; } =
             $"""
-             update {table} t set {string.Join(", ", content.Select(column => $"{column} = s.{column}"))}, version = t.version + 1
+             update {identity.Table} t set {string.Join(", ", content.Select(column => $"{column} = s.{column}"))}{identity.Moves}, version = t.version + 1
              from {staged}
-             where {Match(location, key)} and t.id <> s.id and {Differs(content)}{(keyIsDense ? " and " + Narrowing(location, key, staged) : string.Empty)}
+             where {identity.Match} and t.id <> s.id and {Differs(identity, content)}{(keyIsDense ? " and " + Narrowing(identity.Location, identity.Key, staged) : string.Empty)}
              """;
 
-        private static string Match(string location, string key) => $"t.network_id = {ThisNetwork.Sql} and t.source = $2 and t.{location} = s.{location} and t.{key} = s.{key}";
-
-        private static string Differs(IReadOnlyList<string> content) => $"({string.Join(", ", content.Select(column => "t." + column))}) is distinct from ({string.Join(", ", content.Select(column => "s." + column))})";
+        private static string Differs(TableIdentity identity, IReadOnlyList<string> content) =>
+            $"(({string.Join(", ", content.Select(column => "t." + column))}) is distinct from ({string.Join(", ", content.Select(column => "s." + column))}){identity.OrMoves})";
 
         // Without it the planner joins with every row of the network, once per chunk.
         private static string Narrowing(string location, string key, string staged) =>

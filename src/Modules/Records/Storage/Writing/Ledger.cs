@@ -63,7 +63,7 @@ internal abstract class Ledger<T>(string keyTable) : IRecordKind<T>
     public async Task StoreAsync(WriteChunk<T> chunk, CancellationToken cancellationToken)
     {
         var rows = Rows(chunk);
-        var references = new References();
+        var references = new References(chunk.Source.IsAccount);
         foreach (var row in rows)
         {
             Want(references, row);
@@ -86,7 +86,7 @@ internal abstract class Ledger<T>(string keyTable) : IRecordKind<T>
             return;
         }
 
-        var needed = new References();
+        var needed = new References(chunk.Source.IsAccount);
         toWrite.ForEach(row => Want(needed, row));
         await references.CreateMissingAsync(chunk, needed.Wants, cancellationToken);
         await WriteAsync(chunk, toWrite, references, cancellationToken);
@@ -110,7 +110,7 @@ internal abstract class Ledger<T>(string keyTable) : IRecordKind<T>
         var rows = new List<LedgerRow<T>>(chunk.Count);
         for (var i = 0; i < chunk.Count; i++)
         {
-            var (location, record) = chunk[i];
+            var (location, record, _) = chunk[i];
             rows.Add(new LedgerRow<T>(i, ids.Next(), location, record, DayOf(location, record), HashOf(hash, location, record)));
         }
 

@@ -29,8 +29,8 @@ internal static class Entries
         var rows = new Entry<T>[chunk.Count];
         for (var i = 0; i < rows.Length; i++)
         {
-            var (location, record) = chunk[i];
-            rows[i] = new Entry<T>(i, ids.Next(), location, record);
+            var (location, record, isAssumed) = chunk[i];
+            rows[i] = new Entry<T>(i, ids.Next(), location, record, isAssumed);
         }
 
         return rows;
@@ -78,10 +78,28 @@ internal sealed class StaffKind() : PlainTable<StaffRecord>("records.staff", "lo
 
 internal sealed class ClientKind() : PlainTable<ClientRecord>("records.client", "home_location_id", Content)
 {
-    private static readonly StageColumns<Entry<ClientRecord>> Content = new StageColumns<Entry<ClientRecord>>()
+    public static readonly StageColumns<Entry<ClientRecord>> Content = new StageColumns<Entry<ClientRecord>>()
         .Text("name", row => row.Record.Name)
         .Text("email", row => row.Record.Email)
         .Text("phone", row => row.Record.Phone);
 
     public override Problem? Check(Node location, ClientRecord record, DateOnly today) => ListCheck.Check(record);
+}
+
+/// <summary>Clients of an account that several shops share: one for each key, whichever shop knew of it first.</summary>
+internal sealed class AccountClientKind() : KeyedTable<ClientRecord, Entry<ClientRecord>>(
+    new Stage<Entry<ClientRecord>>("staged_account_client", Keys.With(ClientKind.Content)), new HomedIdentity("records.client", "home_location_id", "source_key"), ClientKind.Content)
+{
+    private static readonly StageColumns<Entry<ClientRecord>> Keys = new StageColumns<Entry<ClientRecord>>()
+        .Int("position", row => row.Position)
+        .Uuid("id", row => row.Id)
+        .Uuid("home_location_id", row => row.Location.Id.Value)
+        .Text("source_key", row => row.Record.Key)
+        .Text("home_by", row => row.IsAssumed ? "default" : "told");
+
+    public override Problem? Check(Node location, ClientRecord record, DateOnly today) => ListCheck.Check(record);
+
+    public override RecordKey KeyOf(Node location, ClientRecord record) => new(Guid.Empty, record.Key, 0);
+
+    protected override ValueTask<IReadOnlyList<Entry<ClientRecord>>> RowsAsync(WriteChunk<ClientRecord> chunk, CancellationToken cancellationToken) => ValueTask.FromResult(Entries.Of(chunk));
 }

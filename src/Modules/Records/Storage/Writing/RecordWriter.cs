@@ -21,15 +21,17 @@ internal sealed class RecordWriter(TimeProvider clock) : IRecordWriter
         [typeof(ShiftRecord)] = new ShiftKind(),
     };
 
+    private static readonly AccountClientKind AccountClients = new();
+
     public async Task<IReadOnlyList<WriteOutcome>> WriteAsync<T>(
-        Session session, string source, IReadOnlyList<LocatedRecord<T>> records, OnConflict conflicts, CancellationToken cancellationToken)
+        Session session, RecordSource source, IReadOnlyList<LocatedRecord<T>> records, OnConflict conflicts, CancellationToken cancellationToken)
         where T : CanonicalRecord
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(records);
-        ArgumentException.ThrowIfNullOrWhiteSpace(source);
+        ArgumentException.ThrowIfNullOrWhiteSpace(source.Name, nameof(source));
         var network = session.Network ?? throw new ArgumentException("Records are written in a session of one network.", nameof(session));
-        var kind = KindOf<T>();
+        var kind = source.IsAccount && typeof(T) == typeof(ClientRecord) ? (IRecordKind<T>)(object)AccountClients : KindOf<T>();
         var outcomes = new WriteOutcome[records.Count];
         var (accepted, count) = Accept(kind, network, records, outcomes, out var repeats);
         for (var start = 0; start < count; start += kind.ChunkSize)
@@ -77,7 +79,7 @@ internal sealed class RecordWriter(TimeProvider clock) : IRecordWriter
         DateOnly today = default;
         for (var i = 0; i < records.Count; i++)
         {
-            var (at, record) = records[i];
+            var (at, record, _) = records[i];
             if (!ReferenceEquals(at, location))
             {
                 if (at.Network != network)

@@ -23,8 +23,10 @@ internal sealed record Reference(Guid Id, string? Name, int? Minutes);
 /// <summary>
 /// Finds the staff, services, products and clients that records name by key, all in one round trip, and makes those that are not there.
 /// A key that is the id of a stored entry of the location names that entry, whatever its source: so the platform's own screens point at imported staff.
+/// Where several shops share the source's account, a client's key names one client wherever it is met, whose home is the shop that was visited first unless the
+/// source has said where it is; and a member of staff whom the location does not have is looked for at the others.
 /// </summary>
-internal sealed class References
+internal sealed class References(bool isAccount)
 {
     private readonly Dictionary<(Guid Location, string Key), Wanted>[] _wanted = [[], [], [], []];
     private readonly Dictionary<Guid, bool> _clients = [];
@@ -33,7 +35,7 @@ internal sealed class References
     {
         if (key is not null)
         {
-            _wanted[(int)kind].TryAdd((location, key), new Wanted(location, key, name));
+            _wanted[(int)kind].TryAdd((Slot(kind, location), key), new Wanted(location, key, name));
         }
     }
 
@@ -46,11 +48,11 @@ internal sealed class References
         }
     }
 
-    public bool Wants((ReferenceKind Kind, Guid Location, string Key) entry) => _wanted[(int)entry.Kind].ContainsKey((entry.Location, entry.Key));
+    public bool Wants((ReferenceKind Kind, Guid Location, string Key) entry) => _wanted[(int)entry.Kind].ContainsKey((Slot(entry.Kind, entry.Location), entry.Key));
 
     public bool HasClient(Guid id) => _clients[id];
 
-    public Reference? Find(ReferenceKind kind, Guid location, string? key) => key is null ? null : _wanted[(int)kind][(location, key)].Found;
+    public Reference? Find(ReferenceKind kind, Guid location, string? key) => key is null ? null : _wanted[(int)kind][(Slot(kind, location), key)].Found;
 
     /// <summary>Looks up everything wanted and makes what is missing.</summary>
     public async Task FindOrCreateAsync<T>(WriteChunk<T> chunk, CancellationToken cancellationToken)
@@ -128,7 +130,13 @@ internal sealed class References
             }
         }
 
-        if (made.Count == 0)
+        Wanted[] visitors = [.. _wanted[(int)ReferenceKind.Client].Values.Where(wanted => wanted.IsHomeAssumed && isNeeded((ReferenceKind.Client, wanted.Location, wanted.Key)))];
+        if (visitors.Length > 0)
+        {
+            batch.BatchCommands.Add(MoveHome(chunk, visitors));
+        }
+
+        if (batch.BatchCommands.Count == 0)
         {
             return;
         }
@@ -145,15 +153,21 @@ internal sealed class References
     {
         while (await reader.ReadAsync(cancellationToken))
         {
-            wanted[(int)reader.GetInt64(0) - 1].Found =
-                new Reference(reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetInt32(3));
+            var one = wanted[(int)reader.GetInt64(0) - 1];
+            one.Found = new Reference(reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetInt32(3));
+            one.IsHomeAssumed = reader.GetBoolean(4);
         }
     }
+
+    private Guid Slot(ReferenceKind kind, Guid location) => isAccount && kind == ReferenceKind.Client ? Guid.Empty : location;
+
+    private static Table TableOf<T>(WriteChunk<T> chunk, ReferenceKind kind)
+        where T : CanonicalRecord => (chunk.Source.IsAccount ? OfAccount : Tables)[(int)kind];
 
     private static NpgsqlBatchCommand Lookup<T>(WriteChunk<T> chunk, ReferenceKind kind, Wanted[] wanted)
         where T : CanonicalRecord
     {
-        var names = Tables[(int)kind];
+        var names = TableOf(chunk, kind);
         Guid?[] asIds = [.. wanted.Select(entry => Guid.TryParseExact(entry.Key, "D", out var id) ? id : (Guid?)null)];
         var someIds = Array.Exists(asIds, id => id is not null);
         var command = chunk.Statement(someIds ? names.LookupWithIds : names.Lookup);
@@ -170,7 +184,7 @@ internal sealed class References
     private static NpgsqlBatchCommand Creation<T>(WriteChunk<T> chunk, ReferenceKind kind, Wanted[] missing, ref IdSequence ids)
         where T : CanonicalRecord
     {
-        var command = chunk.Statement(Tables[(int)kind].Creation);
+        var command = chunk.Statement(TableOf(chunk, kind).Creation);
         var fresh = new Guid[missing.Length];
         for (var i = 0; i < fresh.Length; i++)
         {
@@ -184,12 +198,41 @@ internal sealed class References
         return command;
     }
 
+    /// <summary>The first shop that is visited becomes the home of a client whose home was only assumed.</summary>
+    private static NpgsqlBatchCommand MoveHome<T>(WriteChunk<T> chunk, Wanted[] visitors)
+        where T : CanonicalRecord
+    {
+        var command = new NpgsqlBatchCommand(
+            $"""
+            with assumed as (
+                select c.id, v.location_id from unnest($2, $3) as v (id, location_id) join records.client c on c.network_id = {ThisNetwork.Sql} and c.id = v.id and c.home_by = 'default'
+                order by c.id for update of c
+            )
+            update records.client c set home_location_id = a.location_id, home_by = 'visit', version = c.version + 1 from assumed a where c.network_id = {ThisNetwork.Sql} and c.id = a.id
+            """);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = chunk.Network });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. visitors.Select(one => one.Found!.Id)] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. visitors.Select(one => one.Location)] });
+        return command;
+    }
+
     private static readonly Table[] Tables =
     [
-        new("records.staff", "location_id", "null::int"),
-        new("records.service", "location_id", "t.duration_minutes"),
-        new("records.product", "location_id", "null::int"),
-        new("records.client", "home_location_id", "null::int"),
+        new("records.staff", "location_id"),
+        new("records.service", "location_id") { Minutes = "t.duration_minutes" },
+        new("records.product", "location_id"),
+        new("records.client", "home_location_id"),
+    ];
+
+    private static readonly Table[] OfAccount =
+    [
+        new("records.staff", "location_id") { AmongKeys = "t.source_key = k.source_key order by t.location_id = k.location_id desc, t.is_active desc, t.id limit 1" },
+        Tables[(int)ReferenceKind.Service],
+        Tables[(int)ReferenceKind.Product],
+        new("records.client", "home_location_id")
+        {
+            IsAssumed = "coalesce(t.home_by = 'default', false)", AmongKeys = "t.home_by is not null and t.source_key = k.source_key", FirstBy = "k.source_key", Further = ("home_by", "'visit'"),
+        },
     ];
 
     private sealed class Wanted(Guid location, string key, string? name)
@@ -201,32 +244,49 @@ internal sealed class References
         public string? Name => name;
 
         public Reference? Found { get; set; }
+
+        /// <summary>Whether it is a client whose home nobody has told yet.</summary>
+        public bool IsHomeAssumed { get; set; }
     }
 
-    private sealed class Table(string name, string location, string minutes)
+    private sealed class Table(string name, string location)
     {
+        /// <summary>A service's own duration.</summary>
+        public string Minutes { get; init; } = "null::int";
+
+        /// <summary>Whether the location is an assumption.</summary>
+        public string IsAssumed { get; init; } = "false";
+
+        /// <summary>Which of the source's entries a key means.</summary>
+        public string AmongKeys { get; init; } = $"t.{location} = k.location_id and t.source_key = k.source_key";
+
+        /// <summary>What entries are made in the order of: the same for two writers who make the same entries, who then wait for each other instead of deadlocking.</summary>
+        public string FirstBy { get; init; } = "k.location_id, k.source_key";
+
+        /// <summary>A further column of new entries, with its value.</summary>
+        public (string Column, string Value)? Further { get; init; }
+
         // "offset 0" keeps the inner query one index probe per key, whatever the planner believes of a table without fresh statistics.
-        public string Lookup { get; } =
+        public string Lookup =>
             $"""
-             select k.n, t.id, t.name, {minutes} from unnest($3, $4) with ordinality as k (location_id, source_key, n)
+             select k.n, t.id, t.name, {Minutes}, {IsAssumed} from unnest($3, $4) with ordinality as k (location_id, source_key, n)
              cross join lateral (
-                 select * from {name} t where t.network_id = {ThisNetwork.Sql} and t.{location} = k.location_id and t.source = $2 and t.source_key = k.source_key offset 0) t
+                 select * from {name} t where t.network_id = {ThisNetwork.Sql} and t.source = $2 and {AmongKeys} offset 0) t
              """;
 
         public string LookupWithIds =>
             $"""
              {Lookup}
              union all
-             select k.n, t.id, t.name, {minutes} from unnest($3, $5) with ordinality as k (location_id, id, n)
+             select k.n, t.id, t.name, {Minutes}, {IsAssumed} from unnest($3, $5) with ordinality as k (location_id, id, n)
              cross join lateral (select * from {name} t where t.network_id = {ThisNetwork.Sql} and t.id = k.id and t.{location} = k.location_id offset 0) t
              """;
 
-        // In key order, so that two writers who make the same entries wait for each other instead of deadlocking.
-        public string Creation { get; } =
+        public string Creation =>
             $"""
-             insert into {name} (network_id, id, {location}, source, source_key, name)
-             select $1, k.id, k.location_id, $2, k.source_key, k.name from unnest($3, $4, $5, $6) as k (id, location_id, source_key, name)
-             order by k.location_id, k.source_key
+             insert into {name} (network_id, id, {location}, source, source_key, name{(Further is { } further ? ", " + further.Column : string.Empty)})
+             select $1, k.id, k.location_id, $2, k.source_key, k.name{(Further is { } value ? ", " + value.Value : string.Empty)} from unnest($3, $4, $5, $6) as k (id, location_id, source_key, name)
+             order by {FirstBy}
              on conflict do nothing
              """;
     }

@@ -28,10 +28,10 @@ internal sealed class ShiftKind() : KeyedTable<ShiftRecord, ShiftRow>("records.s
 
     protected override async ValueTask<IReadOnlyList<ShiftRow>> RowsAsync(WriteChunk<ShiftRecord> chunk, CancellationToken cancellationToken)
     {
-        var references = new References();
+        var references = new References(chunk.Source.IsAccount);
         foreach (var index in chunk.Indices.ToArray())
         {
-            var (location, record) = chunk.Records[index];
+            var (location, record, _) = chunk.Records[index];
             references.Want(ReferenceKind.Staff, location.Id.Value, record.StaffKey, record.StaffKey);
         }
 

@@ -17,7 +17,7 @@ namespace BookedBarber.Records.Storage.Writing;
 internal sealed record WriteChunk<T>(
     Session Session,
     Guid Network,
-    string Source,
+    RecordSource Source,
     OnConflict Conflicts,
     DateTimeOffset Now,
     IReadOnlyList<LocatedRecord<T>> Records,
@@ -39,7 +39,7 @@ internal sealed record WriteChunk<T>(
     {
         var command = new NpgsqlBatchCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Network });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Source });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = Source.Name });
         return command;
     }
 

@@ -9,4 +9,6 @@ internal sealed record PlaceLink(
     [property: Description("Whether it is none of ours. Default false.")] bool IsIgnored);
 
 /// <summary>Places and what they are.</summary>
-internal sealed record PlaceLinksRequest([property: Description("1 to 500; places that are left out stay as they are.")] List<PlaceLink>? Links);
+internal sealed record PlaceLinksRequest(
+    [property: Description("Up to 500; places that are left out stay as they are.")] List<PlaceLink>? Links,
+    [property: Description("A matched location: the home of clients and staff who come without a place from now on. Left out: it stays.")] Guid? DefaultLocationId);
