@@ -48,9 +48,9 @@ internal sealed class TillVendor : IVendorCalls
 
     public async Task<VendorAnswer> SendAsync(VendorRequest request, CancellationToken cancellationToken)
     {
+        Requests.Enqueue(request.PathAndQuery); // in the order of the calls, before they go on side by side
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
-        Requests.Enqueue(request.PathAndQuery);
         Before?.Invoke(request);
         if (Instead?.Invoke(request) is { } other)
         {
