@@ -10,7 +10,7 @@ describe('money from decimal text', () => {
   });
   it('rounds half away from zero on the decimal digits, not on their binary neighbour', () => {
     expect(formatMoney('1.005', 'USD', 'en-US')).toBe('$1.01');
-    expect(formatMoney('-1.005', 'USD', 'en-US')).toBe('-$1.01');
+    expect(formatMoney('-1.005', 'USD', 'en-US')).toBe('−$1.01');
   });
   it('has as many minor units as the currency', () => {
     expect(formatMoney('1234.5', 'JPY', 'en-US')).toBe('¥1,235');

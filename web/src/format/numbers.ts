@@ -13,6 +13,9 @@ function formatter(locale: string, options: Intl.NumberFormatOptions): Intl.Numb
   return found;
 }
 
+/** With a minus where the locale writes a hyphen, which stands too low and breaks off from its figure. */
+const written = (format: Intl.NumberFormat, value: Exact | number): string => format.format(value).replace('-', '−');
+
 const DECIMAL = /^[+-]?\d+(\.\d+)?$/;
 function exact(value: Decimal | number): Exact | number {
   if (typeof value === 'number') return value;
@@ -32,73 +35,73 @@ export function toNumber(value: Decimal | number | null | undefined): number | n
 /** Every minor unit the currency has: for tables, hovers and receipts. */
 export function formatMoney(value: Decimal | number | null | undefined, currency: string, locale: string): string {
   if (value === null || value === undefined) return MISSING;
-  return formatter(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(exact(value));
+  return written(formatter(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }), exact(value));
 }
 
 /** As `formatMoney` without the sign of the currency: for columns whose head names it once. */
 export function formatAmount(value: Decimal | number | null | undefined, currency: string, locale: string): string {
   if (value === null || value === undefined) return MISSING;
   const digits = formatter(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  return formatter(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(exact(value));
+  return written(formatter(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }), exact(value));
 }
 
 /** Whole units, where cents decide nothing. */
 export function formatMoneyWhole(value: Decimal | number | null | undefined, currency: string, locale: string): string {
   if (value === null || value === undefined) return MISSING;
-  return formatter(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumFractionDigits: 0 }).format(exact(value));
+  return written(formatter(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', maximumFractionDigits: 0 }), exact(value));
 }
 
 /** Three significant digits with the locale's abbreviation; exact below a thousand. For cards and axes. */
 export function formatMoneyCompact(value: Decimal | number | null | undefined, currency: string, locale: string): string {
   if (value === null || value === undefined) return MISSING;
   if (Math.abs(Number(value)) < 1000) return formatMoney(value, currency, locale);
-  return formatter(locale, {
+  return written(formatter(locale, {
     style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', minimumSignificantDigits: 3, maximumSignificantDigits: 3,
-  }).format(exact(value));
+  }), exact(value));
 }
 
 /** For axis labels: no more digits than the tick needs. */
 export function formatMoneyTick(value: number, currency: string, locale: string): string {
-  return formatter(locale, {
+  return written(formatter(locale, {
     style: 'currency', currency, currencyDisplay: 'narrowSymbol', notation: 'compact', maximumSignificantDigits: 3, minimumFractionDigits: 0,
-  }).format(value);
+  }), value);
 }
 
 export function formatCount(value: Decimal | number | null | undefined, locale: string): string {
   if (value === null || value === undefined) return MISSING;
-  return formatter(locale, { maximumFractionDigits: 0 }).format(exact(value));
+  return written(formatter(locale, { maximumFractionDigits: 0 }), exact(value));
 }
 
 export function formatCountCompact(value: Decimal | number | null | undefined, locale: string): string {
   if (value === null || value === undefined) return MISSING;
   if (Math.abs(Number(value)) < 10_000) return formatCount(value, locale);
-  return formatter(locale, { notation: 'compact', minimumSignificantDigits: 3, maximumSignificantDigits: 3 }).format(exact(value));
+  return written(formatter(locale, { notation: 'compact', minimumSignificantDigits: 3, maximumSignificantDigits: 3 }), exact(value));
 }
 
 /** A ratio ("0.0412") as a percentage with one digit ("4.1%") or as many as asked. */
 export function formatRatio(value: Decimal | number | null | undefined, locale: string, digits = 1): string {
   if (value === null || value === undefined) return MISSING;
-  return formatter(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }).format(exact(value)).replace('-', '−');
+  return written(formatter(locale, { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits }), exact(value));
 }
 
 /** A measure in per cent ("4.12", not "0.0412") with one digit: how the catalogue's percent measures arrive. */
 export function formatPercent(value: Decimal | number | null | undefined, locale: string): string {
   if (value === null || value === undefined) return MISSING;
-  return formatter(locale, { style: 'unit', unit: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(exact(value)).replace('-', '−');
+  return written(formatter(locale, { style: 'unit', unit: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }), exact(value));
 }
 
 /** A ratio of change with its sign; a true minus, so that columns align. */
 export function formatChange(value: Decimal | number | null | undefined, locale: string): string {
   if (value === null || value === undefined) return MISSING;
   const digits = Math.abs(Number(value)) >= 10 ? 0 : 1;
-  return formatter(locale, {
+  return written(formatter(locale, {
     style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero',
-  }).format(exact(value)).replace('-', '−');
+  }), exact(value));
 }
 
 /** A difference of two percentages with its sign, in points. */
 export function formatPoints(value: number, locale: string): string {
-  return formatter(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value).replace('-', '−');
+  return written(formatter(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }), value);
 }
 
 export interface ValueFormat { currency: string; locale: string; compact?: boolean }
@@ -110,7 +113,7 @@ export function formatValue(value: Decimal | number | null | undefined, unit: Un
     case 'money': return compact ? formatMoneyCompact(value, currency, locale) : formatMoney(value, currency, locale);
     case 'percent': return formatPercent(value, locale);
     case 'count': return compact ? formatCountCompact(value, locale) : formatCount(value, locale);
-    case 'minutes': return formatter(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short', maximumFractionDigits: 0 }).format(exact(value));
-    case 'hours': return formatter(locale, { style: 'unit', unit: 'hour', unitDisplay: 'short', maximumFractionDigits: 1 }).format(exact(value));
+    case 'minutes': return written(formatter(locale, { style: 'unit', unit: 'minute', unitDisplay: 'short', maximumFractionDigits: 0 }), exact(value));
+    case 'hours': return written(formatter(locale, { style: 'unit', unit: 'hour', unitDisplay: 'short', maximumFractionDigits: 1 }), exact(value));
   }
 }
