@@ -27,12 +27,13 @@ internal sealed class AccessApp : IAsyncDisposable
 
     private static readonly IReadOnlyList<IModule> Modules = [new NetworkModule(), new AccessModule()];
     private readonly WebApplication _app;
-    private readonly bool _ownsDatabase;
+    private readonly AccessHouse? _house;
     private int _people;
+    private readonly bool _ownsDatabase;
 
-    private AccessApp(WebApplication app, TestDatabase database, FakeClock clock, bool ownsDatabase)
+    private AccessApp(WebApplication app, TestDatabase database, FakeClock clock, bool ownsDatabase, AccessHouse? house = null)
     {
-        (_app, Database, Clock, _ownsDatabase) = (app, database, clock, ownsDatabase);
+        (_app, Database, Clock, _ownsDatabase, _house) = (app, database, clock, ownsDatabase, house);
         Url = new Uri(app.Urls.First());
     }
 
@@ -98,6 +99,14 @@ internal sealed class AccessApp : IAsyncDisposable
         return started;
     }
 
+    /// <summary>Networks of a test's own in an application that the tests of its class share, one after the other.</summary>
+    public static async Task<AccessApp> InAsync(AccessHouse house)
+    {
+        var app = new AccessApp(house.App._app, house.App.Database, house.App.Clock, ownsDatabase: false, house);
+        await app.FindOrBuildTreeAsync(beside: null);
+        return app;
+    }
+
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
@@ -115,8 +124,9 @@ internal sealed class AccessApp : IAsyncDisposable
 
     public async Task<(PersonId Id, string Email)> PersonAsync(bool isAdministrator, params NewGrant[] grants)
     {
-        var email = $"person{Interlocked.Increment(ref _people)}@example.test";
-        var made = await Get<IPeople>().EnsureAsync(Caller.System, new NewPerson(email, $"Person {_people}", Password, grants, isAdministrator), Token);
+        var number = _house?.NextPerson() ?? Interlocked.Increment(ref _people);
+        var email = $"person{number}@example.test";
+        var made = await Get<IPeople>().EnsureAsync(Caller.System, new NewPerson(email, $"Person {number}", Password, grants, isAdministrator), Token);
         made.Succeeded.ShouldBeTrue(made.Problem?.Detail);
         return (made.Value!.Id, email);
     }
@@ -169,8 +179,12 @@ internal sealed class AccessApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync(CancellationToken.None);
-        await _app.DisposeAsync();
+        if (_house is null)
+        {
+            await _app.StopAsync(CancellationToken.None);
+            await _app.DisposeAsync();
+        }
+
         if (_ownsDatabase)
         {
             await Database.DisposeAsync();
@@ -186,14 +200,32 @@ internal sealed class AccessApp : IAsyncDisposable
         }
 
         var editor = Get<INetworkEditor>();
-        var network = await editor.CreateNetworkAsync(Caller.System, new NewNetwork("Home", "home", "EUR", "Europe/Vienna"), Token);
+        var number = _house is null ? string.Empty : $"-{_house.NextTree()}";
+        var network = await editor.CreateNetworkAsync(Caller.System, new NewNetwork("Home", $"home{number}", "EUR", "Europe/Vienna"), Token);
         Network = network.Value!.Id;
         var nodes = await editor.UpsertNodesAsync(
             Scope.OfSystem(Network),
             [new NewNode(NodeKind.Region, "R", "Region"), new NewNode(NodeKind.Location, "1", "Shop", "R"), new NewNode(NodeKind.Location, "2", "Other shop")],
             Token);
         (Region, Shop, OtherShop) = (nodes.Value![0].Id, nodes.Value[1].Id, nodes.Value[2].Id);
-        var other = await editor.CreateNetworkAsync(Caller.System, new NewNetwork("Elsewhere", "elsewhere", "EUR", "Europe/Vienna"), Token);
+        var other = await editor.CreateNetworkAsync(Caller.System, new NewNetwork("Elsewhere", $"elsewhere{number}", "EUR", "Europe/Vienna"), Token);
         Elsewhere = NodeId.Root(other.Value!.Id);
     }
+}
+
+/// <summary>An application for the tests of one class, which run one after the other and may move its clock on.</summary>
+public sealed class AccessHouse : IAsyncLifetime
+{
+    private int _people = 1_000;
+    private int _trees;
+
+    internal AccessApp App { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => App = await AccessApp.StartAsync();
+
+    internal int NextPerson() => Interlocked.Increment(ref _people);
+
+    internal int NextTree() => Interlocked.Increment(ref _trees);
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
 }

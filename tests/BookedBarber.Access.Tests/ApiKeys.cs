@@ -6,7 +6,7 @@ using BookedBarber.Shared;
 
 namespace BookedBarber.Access.Tests;
 
-public sealed class ApiKeys
+public sealed class ApiKeys(AccessHouse house) : IClassFixture<AccessHouse>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -37,7 +37,7 @@ public sealed class ApiKeys
     [Fact]
     public async Task A_key_ends_on_its_day()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var client = await app.SignedInAsync(Role.Owner, app.Region);
         using var program = app.WithToken((await MakeAsync(client, new { name = "till", expiresInDays = 7 })).GetProperty("key").GetString()!);
         app.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
@@ -52,7 +52,7 @@ public sealed class ApiKeys
     [Fact]
     public async Task Its_use_is_noted_at_most_once_a_minute()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var client = await app.SignedInAsync(Role.Owner, app.Region);
         using var program = app.WithToken((await MakeAsync(client, new { name = "till" })).GetProperty("key").GetString()!);
         await program.GetJsonAsync("/api/v2/auth/me");
@@ -69,7 +69,7 @@ public sealed class ApiKeys
     [Fact]
     public async Task The_key_itself_is_nowhere_in_the_database()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var client = await app.SignedInAsync(Role.Owner, app.Region);
         var key = (await MakeAsync(client, new { name = "till" })).GetProperty("key").GetString()!;
         await app.SettleAsync();
@@ -88,7 +88,7 @@ public sealed class ApiKeys
     [Fact]
     public async Task A_key_cannot_make_keys_and_a_client_has_none()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var owner = await app.SignedInAsync(Role.Owner, app.Region);
         using var program = app.WithToken((await MakeAsync(owner, new { name = "till" })).GetProperty("key").GetString()!);
         using var guest = await app.SignedInAsync(Role.Client, app.Shop);
@@ -103,7 +103,7 @@ public sealed class ApiKeys
     [Fact]
     public async Task Somebody_elses_key_does_not_exist_for_me()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var owner = await app.SignedInAsync(Role.Owner, app.Region);
         using var executive = await app.SignedInAsync(Role.Executive, app.Root);
         var made = await MakeAsync(owner, new { name = "till" });

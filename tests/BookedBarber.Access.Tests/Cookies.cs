@@ -5,7 +5,7 @@ using BookedBarber.Shared;
 
 namespace BookedBarber.Access.Tests;
 
-public sealed class Cookies
+public sealed class Cookies(AccessHouse house) : IClassFixture<AccessHouse>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -26,7 +26,7 @@ public sealed class Cookies
     [Fact]
     public async Task An_unsafe_request_with_the_cookie_needs_the_proof_header()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var client = await BrowserAsync(app, (await app.PersonAsync(new NewGrant(app.Root, Role.Executive))).Email);
 
         using var without = await client.PostAsync($"/probe/locations/{app.Shop}", null, Token);
@@ -39,7 +39,7 @@ public sealed class Cookies
     [Fact]
     public async Task It_ends_after_12_idle_hours_and_slides_while_it_is_used()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var client = await BrowserAsync(app, (await app.PersonAsync()).Email);
         app.Clock.Advance(TimeSpan.FromHours(11));
         using var used = await client.GetAsync("/api/v2/auth/me", Token);
@@ -56,7 +56,7 @@ public sealed class Cookies
     [Fact]
     public async Task It_ends_after_14_days_however_much_it_is_used()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var client = await BrowserAsync(app, (await app.PersonAsync()).Email);
         for (var hours = 0; hours < 14 * 24 - 8; hours += 8)
         {
@@ -75,7 +75,7 @@ public sealed class Cookies
     [Fact]
     public async Task Signing_out_ends_the_session_itself()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var client = await BrowserAsync(app, (await app.PersonAsync()).Email);
         client.DefaultRequestHeaders.Add("X-BookedBarber-Request", "1");
 
@@ -92,7 +92,7 @@ public sealed class Cookies
     [InlineData("own", HttpStatusCode.OK)]
     public async Task A_socket_with_the_cookie_has_to_come_from_our_own_screens(string origin, HttpStatusCode expected)
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var client = await BrowserAsync(app, (await app.PersonAsync(new NewGrant(app.Root, Role.Executive))).Email);
         using var request = new HttpRequestMessage(HttpMethod.Get, $"/probe/networks/{app.Network}");
         request.Headers.Add("Connection", "Upgrade");

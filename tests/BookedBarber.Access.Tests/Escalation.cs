@@ -12,14 +12,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace BookedBarber.Access.Tests;
 
 /// <summary>Ways to more power than was granted, or to be left with nobody in power.</summary>
-public sealed class Escalation
+public sealed class Escalation(AccessHouse house) : IClassFixture<AccessHouse>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_grant_without_a_role_is_refused_and_not_taken_for_the_highest()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var executive = await app.SignedInAsync(Role.Executive, app.Root);
         var (id, _) = await app.PersonAsync(new NewGrant(app.Shop, Role.Barber));
         foreach (var body in new[] { $"{{\"nodeId\":\"{app.Shop}\"}}", "{\"role\":\"barber\"}", "{}" })
@@ -53,7 +53,7 @@ public sealed class Escalation
     [Fact]
     public async Task Two_executives_who_disable_each_other_at_once_do_not_both_succeed()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (one, oneEmail) = await app.PersonAsync(new NewGrant(app.Root, Role.Executive));
         var (two, twoEmail) = await app.PersonAsync(new NewGrant(app.Root, Role.Executive));
         using var asOne = app.WithToken((await app.TokensAsync(oneEmail)).AccessToken);
@@ -70,7 +70,7 @@ public sealed class Escalation
     [Fact]
     public async Task An_executive_role_further_down_does_not_stand_in_for_the_own_last_one_of_the_network()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (id, email) = await app.PersonAsync(new NewGrant(app.Root, Role.Executive), new NewGrant(app.Region, Role.Executive));
         using var executive = app.WithToken((await app.TokensAsync(email)).AccessToken);
         var grants = (await executive.GetJsonAsync($"{People(app)}/{id}")).GetProperty("grants").EnumerateArray().ToDictionary(grant => grant.GetProperty("nodeId").GetGuid(), grant => grant.GetProperty("id").GetGuid());
@@ -85,7 +85,7 @@ public sealed class Escalation
     [Fact]
     public async Task Nobody_sets_their_own_password_without_the_current_one()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (id, email) = await app.PersonAsync(new NewGrant(app.Root, Role.Executive));
         using var executive = app.WithToken((await app.TokensAsync(email)).AccessToken);
 
@@ -98,7 +98,7 @@ public sealed class Escalation
     [Fact]
     public async Task An_api_key_sets_nobodys_password()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var executive = await app.SignedInAsync(Role.Executive, app.Root);
         var (other, email) = await app.PersonAsync(new NewGrant(app.Root, Role.Executive));
         using var made = await executive.PostAsJsonAsync("/api/v2/auth/keys", new { name = "till" }, Token);
@@ -113,7 +113,7 @@ public sealed class Escalation
     [Fact]
     public async Task Trying_current_passwords_with_somebodys_session_locks_the_account_like_trying_to_sign_in()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (_, email) = await app.PersonAsync(new NewGrant(app.Shop, Role.Barber));
         using var stolen = app.WithToken((await app.TokensAsync(email)).AccessToken);
         for (var i = 0; i < 5; i++)
@@ -132,7 +132,7 @@ public sealed class Escalation
     [Fact]
     public async Task A_sign_in_that_was_checked_before_the_password_changed_opens_no_session_after_it()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (id, email) = await app.PersonAsync();
         await using var scope = app.Get<IServiceScopeFactory>().CreateAsyncScope();
         var asChecked = await scope.ServiceProvider.GetRequiredService<UserManager<Person>>().FindByEmailAsync(email);
@@ -145,7 +145,7 @@ public sealed class Escalation
     [Fact]
     public async Task An_administrator_changes_somebody_in_a_network_that_they_belong_to_and_in_no_other()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (_, administrator) = await app.PersonAsync(isAdministrator: true);
         var (id, email) = await app.PersonAsync(new NewGrant(app.Elsewhere, Role.Owner));
         using var client = app.WithToken((await app.TokensAsync(administrator)).AccessToken);
@@ -159,7 +159,7 @@ public sealed class Escalation
     [Fact]
     public async Task Nobody_is_called_like_an_api_key_or_holds_what_cannot_be_read()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var executive = await app.SignedInAsync(Role.Executive, app.Root);
         foreach (var name in new[] { "Ada · key till", "a\0b", "two\nlines" })
         {

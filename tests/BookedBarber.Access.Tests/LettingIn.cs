@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace BookedBarber.Access.Tests;
 
-public sealed class LettingIn
+public sealed class LettingIn(AccessHouse house) : IClassFixture<AccessHouse>
 {
     [Theory]
     [InlineData("token")]
@@ -18,7 +18,7 @@ public sealed class LettingIn
     [InlineData("cookie")]
     public async Task A_known_caller_is_let_in_without_asking_the_database(string means)
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (header, value) = await CredentialAsync(app, means);
         var middleware = new AccessMiddleware(_ => Task.CompletedTask, app.Get<Identification>(), app.Get<INetworkTree>(), NullLogger<AccessMiddleware>.Instance);
         var endpoint = Endpoint();
@@ -36,7 +36,7 @@ public sealed class LettingIn
     [Fact]
     public async Task A_caller_seen_for_the_first_time_asks_the_database()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var middleware = new AccessMiddleware(_ => Task.CompletedTask, app.Get<Identification>(), app.Get<INetworkTree>(), NullLogger<AccessMiddleware>.Instance);
         var (header, value) = await CredentialAsync(app, "token");
 

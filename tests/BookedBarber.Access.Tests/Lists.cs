@@ -5,7 +5,7 @@ using BookedBarber.Shared;
 
 namespace BookedBarber.Access.Tests;
 
-public sealed class Lists
+public sealed class Lists(AccessHouse house) : IClassFixture<AccessHouse>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -29,7 +29,7 @@ public sealed class Lists
     [InlineData("audit", "action=%00", "action")]
     public async Task A_query_that_makes_no_sense_is_named(string list, string query, string field)
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var executive = await app.SignedInAsync(Role.Executive, app.Root);
 
         using var answer = await executive.GetAsync($"/api/v2/franchise/networks/{app.Network}/{list}?{query}", Token);
@@ -41,7 +41,7 @@ public sealed class Lists
     [Fact]
     public async Task The_trail_up_to_the_last_day_of_the_calendar_is_all_of_it()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var executive = await app.SignedInAsync(Role.Executive, app.Root);
         await app.SettleAsync();
 
@@ -55,7 +55,7 @@ public sealed class Lists
     [InlineData("-name")]
     public async Task Pages_of_people_hold_everybody_once_whatever_letters_their_names_begin_with(string sort)
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var executive = await app.SignedInAsync(Role.Executive, app.Root);
         foreach (var (name, index) in new[] { "Émile", "Ábel", "Êve", "Zoë", "Özge", "éric", "Ιωάννα", "Ян", "İpek" }.Select((name, index) => (name, index)))
         {
@@ -80,7 +80,7 @@ public sealed class Lists
     [Fact]
     public async Task A_program_whose_name_is_cut_in_the_middle_of_a_character_can_sign_in()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (_, email) = await app.PersonAsync();
         using var client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => System.Text.Encoding.UTF8 }) { BaseAddress = app.Url };
         client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", new string('a', 199) + "\U0001F488");

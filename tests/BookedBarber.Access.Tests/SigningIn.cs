@@ -5,14 +5,14 @@ using BookedBarber.Shared;
 
 namespace BookedBarber.Access.Tests;
 
-public sealed class SigningIn
+public sealed class SigningIn(AccessHouse house) : IClassFixture<AccessHouse>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_token_opens_what_the_role_allows()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var client = await app.SignedInAsync(Role.Owner, app.Region);
 
         var me = await client.GetJsonAsync("/api/v2/auth/me");
@@ -27,7 +27,7 @@ public sealed class SigningIn
     [Fact]
     public async Task The_e_mail_is_found_however_it_is_written()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         await app.Get<IPeople>().EnsureAsync(Caller.System, new NewPerson("Ada.Lovelace@Bücher.example", "Ada", AccessApp.Password, []), Token);
 
         using var answer = await app.SignInAsync("  ada.lovelace@xn--bcher-kva.EXAMPLE ");
@@ -38,7 +38,7 @@ public sealed class SigningIn
     [Fact]
     public async Task Five_failures_lock_the_account_for_15_minutes_on_every_node()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         await using var other = await AccessApp.StartAsync(app);
         var (_, email) = await app.PersonAsync(new NewGrant(app.Root, Role.Executive));
         for (var i = 0; i < 5; i++)
@@ -57,7 +57,7 @@ public sealed class SigningIn
     [Fact]
     public async Task Four_failures_and_a_success_start_the_count_anew()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (_, email) = await app.PersonAsync();
         for (var round = 0; round < 2; round++)
         {
@@ -74,7 +74,7 @@ public sealed class SigningIn
     [Fact]
     public async Task Failures_at_the_same_moment_are_all_counted()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (_, email) = await app.PersonAsync();
 
         await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => (await app.SignInAsync(email, "not the password")).Dispose()));
@@ -86,7 +86,7 @@ public sealed class SigningIn
     [Fact]
     public async Task An_unknown_e_mail_is_answered_like_a_wrong_password()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (_, email) = await app.PersonAsync();
 
         using var wrong = await app.SignInAsync(email, "not the password");
@@ -113,7 +113,7 @@ public sealed class SigningIn
     [Fact]
     public async Task Too_many_failures_for_one_e_mail_have_to_wait_and_others_need_not()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         for (var i = 0; i < 10; i++)
         {
             using var tried = await app.SignInAsync("guessed@example.test", "not the password");
@@ -129,7 +129,7 @@ public sealed class SigningIn
     [Fact]
     public async Task Changing_the_password_ends_the_other_sessions()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (_, email) = await app.PersonAsync();
         using var mine = app.WithToken((await app.TokensAsync(email)).AccessToken);
         using var other = app.WithToken((await app.TokensAsync(email)).AccessToken);
@@ -151,7 +151,7 @@ public sealed class SigningIn
     [InlineData("I am lovelace!", "holds the e-mail")]
     public async Task A_weak_password_is_refused_with_the_reason(string password, string reason)
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
 
         var made = await app.Get<IPeople>().EnsureAsync(Caller.System, new NewPerson("lovelace@example.test", "Ada", password, []), Token);
 

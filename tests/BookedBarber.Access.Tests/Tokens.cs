@@ -5,14 +5,14 @@ using BookedBarber.Shared;
 
 namespace BookedBarber.Access.Tests;
 
-public sealed class Tokens
+public sealed class Tokens(AccessHouse house) : IClassFixture<AccessHouse>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Refreshing_gives_new_tokens_and_voids_the_old_refresh_token()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var first = await app.TokensAsync((await app.PersonAsync()).Email);
 
         using var answer = await app.RefreshAsync(first.RefreshToken);
@@ -26,7 +26,7 @@ public sealed class Tokens
     [Fact]
     public async Task Using_a_refresh_token_twice_ends_its_whole_family_on_every_node_within_a_second()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         await using var other = await AccessApp.StartAsync(app);
         var first = await app.TokensAsync((await app.PersonAsync()).Email);
         using var answer = await app.RefreshAsync(first.RefreshToken);
@@ -56,7 +56,7 @@ public sealed class Tokens
     [Fact]
     public async Task Two_refreshes_at_the_same_moment_end_the_family()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var tokens = await app.TokensAsync((await app.PersonAsync()).Email);
 
         var answers = await Task.WhenAll(app.RefreshAsync(tokens.RefreshToken), app.RefreshAsync(tokens.RefreshToken));
@@ -70,7 +70,7 @@ public sealed class Tokens
     [Fact]
     public async Task An_access_token_lasts_15_minutes()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var client = app.WithToken((await app.TokensAsync((await app.PersonAsync()).Email)).AccessToken);
         app.Clock.Advance(TimeSpan.FromMinutes(15) - TimeSpan.FromSeconds(1));
         await client.GetJsonAsync("/api/v2/auth/me");
@@ -85,7 +85,7 @@ public sealed class Tokens
     [Fact]
     public async Task A_refresh_token_lasts_30_days_from_its_issue_and_a_family_90()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (_, email) = await app.PersonAsync();
         var tokens = await app.TokensAsync(email);
         for (var days = 29; days < 90; days += 29)
@@ -107,7 +107,7 @@ public sealed class Tokens
     [InlineData("bbk_")]
     public async Task A_forged_token_is_refused(string token)
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         using var client = app.Anonymous();
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", $"Bearer {token}x");
 
@@ -119,7 +119,7 @@ public sealed class Tokens
     [Fact]
     public async Task Every_changed_character_makes_a_token_invalid()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (token, _) = await app.TokensAsync((await app.PersonAsync()).Email);
         for (var i = 0; i < token.Length - 1; i += 7)
         {
@@ -133,7 +133,7 @@ public sealed class Tokens
     [Fact]
     public async Task A_token_of_one_node_is_good_on_another()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var (token, _) = await app.TokensAsync((await app.PersonAsync()).Email);
         await using var other = await AccessApp.StartAsync(app);
         using var client = other.WithToken(token);
@@ -144,7 +144,7 @@ public sealed class Tokens
     [Fact]
     public async Task Revoking_ends_the_session_and_is_quiet_about_unknown_tokens()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         var tokens = await app.TokensAsync((await app.PersonAsync()).Email);
         using var client = app.WithToken(tokens.AccessToken);
         await client.GetJsonAsync("/api/v2/auth/me");
@@ -161,7 +161,7 @@ public sealed class Tokens
     [Fact]
     public async Task A_revoked_grant_holds_on_other_nodes_within_a_second()
     {
-        await using var app = await AccessApp.StartAsync();
+        await using var app = await AccessApp.InAsync(house);
         await using var other = await AccessApp.StartAsync(app);
         var (id, email) = await app.PersonAsync(new NewGrant(app.Shop, Role.LocationManager), new NewGrant(app.OtherShop, Role.LocationManager));
         using var there = other.WithToken((await app.TokensAsync(email)).AccessToken);

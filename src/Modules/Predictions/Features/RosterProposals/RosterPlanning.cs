@@ -125,12 +125,14 @@ internal sealed class RosterPlanning(TimeProvider clock) : IDisposable
                 : $"{member.Name} begins at {Clock(week.Spans[cost.Shift].Start)} on {day.ToString("dddd", CultureInfo.InvariantCulture)}, more than two hours from when they ever did."));
     }
 
+    private static string Written(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
     private static List<string> Sentences(RosterInputs inputs, RosterWeek week)
     {
-        List<string> sentences = [$"From {inputs.DemandWeeks} weeks of bookings up to {inputs.DemandAsOf:yyyy-MM-dd}; everybody works at most the hours that they are planned for."];
+        List<string> sentences = [$"From {inputs.DemandWeeks} weeks of bookings up to {Written(inputs.DemandAsOf)}; everybody works at most the hours that they are planned for."];
         if (inputs.PlanWeek != inputs.Week)
         {
-            sentences.Add($"No shifts are planned for this week yet; it is set beside those of the week of {inputs.PlanWeek:yyyy-MM-dd}.");
+            sentences.Add($"No shifts are planned for this week yet; it is set beside those of the week of {Written(inputs.PlanWeek)}.");
         }
 
         sentences.AddRange(week.Relaxed);
