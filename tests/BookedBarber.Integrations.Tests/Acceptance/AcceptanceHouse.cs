@@ -9,6 +9,7 @@ using BookedBarber.Integrations.Syncing;
 using BookedBarber.Integrations.Syncing.Running;
 using BookedBarber.Integrations.Tests.Syncing.Support;
 using BookedBarber.Integrations.Transport;
+using BookedBarber.Integrations.Transport.Budgets;
 using BookedBarber.Network;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Records;
@@ -74,6 +75,7 @@ public sealed class AcceptanceHouse : IAsyncDisposable
         {
             services.AddSingleton(new VendorAddresses(configuration));
             services.AddSingleton(new PublicAddress(configuration));
+            services.AddSingleton(provider => new BudgetBook(provider.GetRequiredService<BudgetStore>(), TimeProvider.System, haste: 100)); // limits have tests of their own
             services.AddSingleton<IConnections>(connections);
             services.AddSingleton<ICredentials>(provider => keys = new SandboxKeys(sandbox[vendor.Name], provider.GetRequiredService<ICatalogue>(), provider.GetRequiredService<Grants>()));
             foreach (var own in services.Where(service => service.ServiceType == typeof(IHostedService)).ToList())

@@ -33,6 +33,7 @@ public abstract class ConnectorAcceptance(AcceptanceHouse house)
     {
         var connection = await house.ConnectAsync();
         var first = await house.SyncAsync(connection, Stream);
+        first.Created.ShouldBeGreaterThan(0, "Nothing that is broken would be missed in an empty stream.");
 
         var second = await house.SyncAsync(connection, Stream);
 

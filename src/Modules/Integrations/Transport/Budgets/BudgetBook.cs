@@ -5,7 +5,10 @@ using BookedBarber.Integrations.Connectors;
 namespace BookedBarber.Integrations.Transport.Budgets;
 
 /// <summary>The budgets that this node uses.</summary>
-internal sealed class BudgetBook(BudgetStore store, TimeProvider clock)
+/// <param name="store">What all nodes have taken.</param>
+/// <param name="clock">The clock of permissions.</param>
+/// <param name="haste">How many times as fast as it is declared a limit is gone through: 1, but for simulators that nobody has to be spared.</param>
+internal sealed class BudgetBook(BudgetStore store, TimeProvider clock, double haste = 1)
 {
     /// <summary>Of vendors that declare no limit: what they report and refuse is learned all the same.</summary>
     private const string Undeclared = "undeclared";
@@ -25,5 +28,5 @@ internal sealed class BudgetBook(BudgetStore store, TimeProvider clock)
     public Task TellAsync(Budget budget, TimeSpan? paced, DateTimeOffset? pacedUntil, DateTimeOffset? blockedUntil, CancellationToken cancellationToken) =>
         store.LearnAsync(budget.Key, paced, pacedUntil, blockedUntil, clock.GetUtcNow(), cancellationToken);
 
-    private static Gcra RateOf(RateLimit limit) => limit.Requests is { } requests ? Gcra.For(requests, limit.Per) : Gcra.Unlimited;
+    private Gcra RateOf(RateLimit limit) => limit.Requests is { } requests ? Gcra.For(requests, limit.Per / haste) : Gcra.Unlimited;
 }
