@@ -177,6 +177,18 @@ public sealed class ListsOfSeveralShopsTests(ReadingStreamsTests.House shared) :
     }
 
     [Fact]
+    public async Task What_a_reading_put_aside_while_its_place_was_matched_is_taken_when_it_ends()
+    {
+        var (connection, vendor) = _house.Connect(TillManifest.Of(TillManifest.Bookings), NodeId.Root(_house.Network));
+        vendor.Put("bookings", Booking("b1", "P1", "2026-03-02T14:00:00Z"));
+        vendor.Before = _ => PlacesAsync(connection).GetAwaiter().GetResult(); // the reading has begun, and knows no places
+        await _house.SyncAsync(connection, "bookings");
+
+        (await _house.RowAsync<long>("select count(*) from records.booking where source = @Source", new { connection.Source })).ShouldBe(1);
+        (await _house.RowAsync<long>("select count(*) from integrations.held_item where connection_id = @Id", new { connection.Id })).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Staff_are_where_the_vendor_assigns_them_and_are_known_where_they_help_out()
     {
         var (connection, vendor) = await ConnectAsync(Staff, TillManifest.Bookings);

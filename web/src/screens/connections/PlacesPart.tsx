@@ -58,7 +58,7 @@ function PlaceRow({ place, draft, onDraft }: { place: Place; draft: PlaceLink | 
         <span style={{ display: 'grid', gap: 6 }}>
           <span style={{ display: 'flex', gap: 8 }}>
             <PlacePicker aria-label={t('places.which', { name: place.name })} kinds={['location']} placeholder={t(isIgnored ? 'places.notOurs' : 'places.open')} clearable value={locationId} onChange={(id) => onDraft(place.key, id)} />
-            {!locationId && <Button variant="subtle" color="gray" onClick={() => onDraft(place.key, null, !isIgnored)}>{t(isIgnored ? 'places.ours' : 'places.ignore')}</Button>}
+            {!locationId && <Button variant="subtle" color="gray" style={{ flex: 'none' }} onClick={() => onDraft(place.key, null, !isIgnored)}>{t(isIgnored ? 'places.ours' : 'places.ignore')}</Button>}
           </span>
           {!locationId && !isIgnored && place.suggestions.length > 0 && <span className={styles.buttons}>{place.suggestions.map((one) => <Button key={one.locationId} size="compact-sm" variant="light" onClick={() => onDraft(place.key, one.locationId)}>{t('places.maybe', { name: one.name })}</Button>)}</span>}
         </span>

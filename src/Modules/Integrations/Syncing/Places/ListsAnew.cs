@@ -20,21 +20,38 @@ internal sealed class ListsAnew(IDatabase database, TimeProvider clock)
             return;
         }
 
-        await using var session = await database.WriteAsync(Scope.OfSystem(connection.Network), "sync", cancellationToken);
-        var taken = await session.QueryAsync<string>(
+        foreach (var stream in await TakenAsync(connection, lists, cancellationToken))
+        {
+            await BeginAsync(connection, stream, cancellationToken);
+        }
+    }
+
+    /// <summary>In two transactions: readings lock their run after their place in the vendor's pages, and their ends lock it before.</summary>
+    private async Task BeginAsync(Connection connection, string stream, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await using (var session = await OpenAsync(connection, cancellationToken))
+        {
+            await SyncStore.DropAsync(session, connection.Network, connection.Id, stream, anew: true, now, cancellationToken);
+            await session.CommitAsync(cancellationToken);
+        }
+
+        await using var ending = await OpenAsync(connection, cancellationToken);
+        await RunStore.BegunAnewAsync(ending, connection, stream, now, cancellationToken);
+        await ending.CommitAsync(cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<string>> TakenAsync(Connection connection, string[] lists, CancellationToken cancellationToken)
+    {
+        await using var session = await database.ReadAsync(connection.Network, cancellationToken);
+        return await session.QueryAsync<string>(
             """
             select l.name from unnest(@lists::text[]) as l (name)
             where exists (select from integrations.record_link r where r.network_id = @Network and r.connection_id = @Id and r.stream = l.name)
             """,
             new { connection.Network, connection.Id, lists },
             cancellationToken);
-        var now = clock.GetUtcNow();
-        foreach (var stream in taken)
-        {
-            await SyncStore.DropAsync(session, connection.Network, connection.Id, stream, anew: true, now, cancellationToken);
-            await RunStore.BegunAnewAsync(session, connection, stream, now, cancellationToken);
-        }
-
-        await session.CommitAsync(cancellationToken);
     }
+
+    private Task<Session> OpenAsync(Connection connection, CancellationToken cancellationToken) => database.WriteAsync(Scope.OfSystem(connection.Network), "sync", cancellationToken);
 }

@@ -113,6 +113,12 @@ internal sealed class StreamReading(
         }
 
         await FinishAsync(job, pass, hasShifted: await fetching, cancellationToken);
+        if (pass.HasHeld)
+        {
+            // Places may have been matched while it read: what it put aside by the earlier ones has missed the retaking.
+            await retake.OfStreamAsync(job.Connection, job.Manifest, job.Stream, onlyPlaced: true, job.Run, cancellationToken);
+        }
+
         return ReadingEnd.Done;
     }
 
@@ -210,7 +216,7 @@ internal sealed class StreamReading(
             var slicesDone = moves.Count(move => move.Next is null);
             await RunStore.CountAsync(session, connection.Network, job.Run, counts, batch.Count, slicesDone, cancellationToken);
             await session.CommitAsync(cancellationToken);
-            pass.Moved(moves, batch.Count, counts.Read);
+            pass.Moved(moves, batch.Count, counts);
         }
 
         // In a transaction of its own, after the records: a place that is told twice does no harm, one that is forgotten is met again.
@@ -325,7 +331,10 @@ internal sealed class StreamReading(
 
         public long StepOf(SyncSlice slice) => _steps[slice.Number];
 
-        public void Moved(IReadOnlyList<SliceMove> moves, int pages, long items)
+        /// <summary>Whether something was put aside for its place.</summary>
+        public bool HasHeld { get; private set; }
+
+        public void Moved(IReadOnlyList<SliceMove> moves, int pages, IntakeCounts counts)
         {
             foreach (var move in moves)
             {
@@ -334,7 +343,8 @@ internal sealed class StreamReading(
             }
 
             PagesDone += pages;
-            ItemsDone += items;
+            ItemsDone += counts.Read;
+            HasHeld |= counts.Held > 0;
         }
 
         /// <summary>Whether the reading began as far back as the stream's lookback.</summary>

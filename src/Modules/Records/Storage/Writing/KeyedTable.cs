@@ -66,7 +66,7 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
 
     public virtual bool SaysTheSame(Node location, T one, T other) => one == other;
 
-    public async Task StoreAsync(WriteChunk<T> chunk, CancellationToken cancellationToken)
+    public virtual async Task StoreAsync(WriteChunk<T> chunk, CancellationToken cancellationToken)
     {
         var rows = await RowsAsync(chunk, cancellationToken);
         var sql = chunk.IsSmall ? _few : _many;
@@ -174,7 +174,7 @@ internal abstract class KeyedTable<T, TRow> : IRecordKind<T>
              select $1, $2, s.id, {string.Join(", ", identity.Columns.Concat(content).Select(column => "s." + column))} from {staged}
              """;
 
-        public string Insert => $"{InsertNew}{identity.Order} on conflict do nothing";
+        public string Insert => $"{InsertNew} on conflict do nothing";
 
         /// <summary>Whether any of them is stored: one index probe each. Of dense keys, whether anything is stored within the ranges that the locations' keys span: one probe per location.</summary>
         public string AreAnyStored { get; } = !keyIsDense ? $"select exists (select from {staged} cross join lateral (select from {identity.Table} t where {identity.Match} offset 0) t)" :

@@ -101,5 +101,11 @@ internal sealed class AccountClientKind() : KeyedTable<ClientRecord, Entry<Clien
 
     public override RecordKey KeyOf(Node location, ClientRecord record) => new(Guid.Empty, record.Key, 0);
 
+    public override async Task StoreAsync(WriteChunk<ClientRecord> chunk, CancellationToken cancellationToken)
+    {
+        await AccountClientLock.TakeAsync(chunk, cancellationToken);
+        await base.StoreAsync(chunk, cancellationToken);
+    }
+
     protected override ValueTask<IReadOnlyList<Entry<ClientRecord>>> RowsAsync(WriteChunk<ClientRecord> chunk, CancellationToken cancellationToken) => ValueTask.FromResult(Entries.Of(chunk));
 }

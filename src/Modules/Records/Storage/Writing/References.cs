@@ -116,6 +116,11 @@ internal sealed class References(bool isAccount)
     public async Task CreateMissingAsync<T>(WriteChunk<T> chunk, Func<(ReferenceKind Kind, Guid Location, string Key), bool> isNeeded, CancellationToken cancellationToken)
         where T : CanonicalRecord
     {
+        if (isAccount && _wanted[(int)ReferenceKind.Client].Values.Any(wanted => (wanted.Found is null || wanted.IsHomeAssumed) && isNeeded((ReferenceKind.Client, wanted.Location, wanted.Key))))
+        {
+            await AccountClientLock.TakeAsync(chunk, cancellationToken);
+        }
+
         var ids = new IdSequence(chunk.Now);
         await using var batch = chunk.Batch();
         var made = new List<Wanted[]>();
@@ -231,7 +236,7 @@ internal sealed class References(bool isAccount)
         Tables[(int)ReferenceKind.Product],
         new("records.client", "home_location_id")
         {
-            IsAssumed = "coalesce(t.home_by = 'default', false)", AmongKeys = "t.home_by is not null and t.source_key = k.source_key", FirstBy = "k.source_key", Further = ("home_by", "'visit'"),
+            IsAssumed = "coalesce(t.home_by = 'default', false)", AmongKeys = "t.home_by is not null and t.source_key = k.source_key", Further = ("home_by", "'visit'"),
         },
     ];
 
@@ -260,9 +265,6 @@ internal sealed class References(bool isAccount)
         /// <summary>Which of the source's entries a key means.</summary>
         public string AmongKeys { get; init; } = $"t.{location} = k.location_id and t.source_key = k.source_key";
 
-        /// <summary>What entries are made in the order of: the same for two writers who make the same entries, who then wait for each other instead of deadlocking.</summary>
-        public string FirstBy { get; init; } = "k.location_id, k.source_key";
-
         /// <summary>A further column of new entries, with its value.</summary>
         public (string Column, string Value)? Further { get; init; }
 
@@ -282,11 +284,12 @@ internal sealed class References(bool isAccount)
              cross join lateral (select * from {name} t where t.network_id = {ThisNetwork.Sql} and t.id = k.id and t.{location} = k.location_id offset 0) t
              """;
 
+        // In key order, so that two writers who make the same entries wait for each other instead of deadlocking.
         public string Creation =>
             $"""
              insert into {name} (network_id, id, {location}, source, source_key, name{(Further is { } further ? ", " + further.Column : string.Empty)})
              select $1, k.id, k.location_id, $2, k.source_key, k.name{(Further is { } value ? ", " + value.Value : string.Empty)} from unnest($3, $4, $5, $6) as k (id, location_id, source_key, name)
-             order by {FirstBy}
+             order by k.location_id, k.source_key
              on conflict do nothing
              """;
     }

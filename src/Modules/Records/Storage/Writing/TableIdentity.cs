@@ -18,9 +18,6 @@ internal abstract class TableIdentity(string table, string location, string key)
     /// <summary>Whether t and s are the same.</summary>
     public abstract string Match { get; }
 
-    /// <summary>In which order rows are claimed, where two writers could claim the same ones for different locations.</summary>
-    public virtual string Order => string.Empty;
-
     /// <summary>The location that holds a row, if it is another than the one that it was written with.</summary>
     public virtual string Home => "null::uuid";
 
@@ -45,8 +42,6 @@ internal sealed class HomedIdentity(string table, string location, string key) :
     public override IReadOnlyList<string> Columns => [Location, Key, "home_by"];
 
     public override string Match => $"t.network_id = {ThisNetwork.Sql} and t.source = $2 and t.home_by is not null and t.{Key} = s.{Key}";
-
-    public override string Order => $" order by s.{Key}";
 
     public override string Home => $"case when {IsTold} then null else nullif(t.{Location}, s.{Location}) end";
 
