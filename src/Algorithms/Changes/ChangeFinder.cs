@@ -10,6 +10,10 @@ public static class ChangeFinder
     // 90 % of a normal distribution lie within this many deviations of its middle.
     private const double NinetyPercent = 1.645;
     private const double MostAlike = 0.8;
+    private const int FewestOthers = 5;
+
+    // Of a normal distribution: its standard deviation over the median of its absolute values.
+    private const double DeviationsPerMedian = 1.4826;
 
     /// <summary>Finds a change.</summary>
     /// <param name="values">The series, oldest first; NaN where a value is missing.</param>
@@ -29,10 +33,39 @@ public static class ChangeFinder
         var y = Array.ConvertAll(known, at => values[at]);
         var step = Step(y, least);
         var drift = Drift(known, y);
-        var found = step.Left <= drift.Left
+
+        // A step may choose its moment, so that some step fits a drift well: it counts as two more values fitted (Schwarz, "Estimating the dimension of a model", Annals of Statistics 6, 1978).
+        var found = step.Left * Math.Exp(2 * Math.Log(y.Length) / y.Length) <= drift.Left
             ? new SeriesChange(true, known[step.Place], step.Size, step.Size - (NinetyPercent * step.Error), step.Size + (NinetyPercent * step.Error), Math.Abs(step.Size) / step.Error)
             : new SeriesChange(false, 0, drift.Slope, drift.Slope - (NinetyPercent * drift.Error), drift.Slope + (NinetyPercent * drift.Error), Math.Abs(drift.Slope) / drift.Error);
         return found.Strength >= strength ? found : null;
+    }
+
+    /// <summary>The same change looked for in series to which nothing is known to have happened: what is seen there is chance.</summary>
+    /// <remarks>
+    /// Neighbouring values say how restless a series is from one to the next, not how far it wanders over months; other series do (Abadie, Diamond and Hainmueller, "Synthetic control methods for comparative case studies", Journal of
+    /// the American Statistical Association 105, 2010, section 2.4, on placebo studies).
+    /// </remarks>
+    /// <param name="change">What was found.</param>
+    /// <param name="others">Other series over the same time; a few of them may have changed, too.</param>
+    /// <param name="least">Fewest known values before and after a step.</param>
+    /// <returns>The change, its range widened and its strength lowered to what chance does in the others; as it was where fewer than five others can tell.</returns>
+    public static SeriesChange AgainstChance(SeriesChange change, IEnumerable<IReadOnlyList<double>> others, int least)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(others);
+        var sizes = others.Select(values => SizeOf(values, change, least)).Where(double.IsFinite).Select(Math.Abs).Order().ToList();
+        var error = sizes.Count < FewestOthers ? 0 : DeviationsPerMedian * (sizes[(sizes.Count - 1) / 2] + sizes[sizes.Count / 2]) / 2;
+        return error * change.Strength <= Math.Abs(change.Size) ? change : change with { Low = change.Size - (NinetyPercent * error), High = change.Size + (NinetyPercent * error), Strength = Math.Abs(change.Size) / error };
+    }
+
+    private static double SizeOf(IReadOnlyList<double> values, SeriesChange change, int least)
+    {
+        var known = Enumerable.Range(0, values.Count).Where(at => double.IsFinite(values[at])).ToArray();
+        var before = known.Count(at => at < change.At);
+        return change.IsStep
+            ? before < least || known.Length - before < least ? double.NaN : known.Skip(before).Average(at => values[at]) - known.Take(before).Average(at => values[at])
+            : known.Length < 2 * least ? double.NaN : Drift(known, Array.ConvertAll(known, at => values[at])).Slope;
     }
 
     private static (int Place, double Size, double Error, double Left) Step(double[] y, int least)

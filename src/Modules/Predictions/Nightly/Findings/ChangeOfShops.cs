@@ -15,8 +15,13 @@ internal sealed class ChangeOfShops(IDatabase database, INetworkTree tree) : IFi
     private const int LeastWeeks = 26;
     private const int LeastSide = 5;
 
-    // A third of a standard error of everything tried reaches 3 by chance; among hundreds of shops more.
+    // A step tries every week, and among hundreds of shops chance reaches 4; a drift is one question a shop.
     private const double LeastStrength = 5;
+    private const double LeastStrengthOfDrift = 4;
+
+    // Beside what the other shops show by chance over the same months.
+    private const double LeastAgainstChance = 2;
+    private const int MostOthers = 200;
     private const double LeastStep = 0.08;
     private const double LeastDriftAYear = 0.10;
     private const double FewestNewClients = 2;
@@ -37,8 +42,20 @@ internal sealed class ChangeOfShops(IDatabase database, INetworkTree tree) : IFi
         }
 
         // What all shops do together (the season, a holiday, the weather) is no news of one of them.
-        var (sales, clients) = (Common(shops.ConvertAll(shop => shop.Sales)), Common(shops.ConvertAll(shop => shop.Clients)));
-        return [.. shops.SelectMany(shop => Of(shop, sales, clients, from))];
+        var (sales, clients) = (Less(shops.ConvertAll(shop => shop.Sales)), Less(shops.ConvertAll(shop => shop.Clients)));
+        var every = Math.Max(1, shops.Count / MostOthers);
+        return [.. shops.SelectMany((shop, at) => Of(shop, Find(sales, at, every), Find(clients, at, every), from))];
+    }
+
+    private static SeriesChange? Find(List<double[]> series, int at, int every)
+    {
+        if (ChangeFinder.Find(series[at], LeastSide, LeastStrengthOfDrift) is not { } change || (change.IsStep && change.Strength < LeastStrength))
+        {
+            return null;
+        }
+
+        var against = ChangeFinder.AgainstChance(change, series.Where((_, other) => other != at && other % every == 0), LeastSide);
+        return against.Strength >= LeastAgainstChance ? against with { Strength = change.Strength } : null;
     }
 
     private async Task<IEnumerable<Shop>> ReadAsync(NetworkId network, Node[] nodes, DateOnly from, DateOnly monday, CancellationToken cancellationToken)
@@ -75,22 +92,22 @@ internal sealed class ChangeOfShops(IDatabase database, INetworkTree tree) : IFi
         });
     }
 
-    // In each week the median of how far shops are from their own mean.
-    private static double[] Common(List<double[]> series)
+    // Each less the median of how far all are from their own mean in that week.
+    private static List<double[]> Less(List<double[]> series)
     {
         var means = series.ConvertAll(values => values.Where(double.IsFinite).DefaultIfEmpty(0).Average());
-        return [.. Enumerable.Range(0, Weeks).Select(week =>
+        var common = Enumerable.Range(0, Weeks).Select(week =>
         {
             var sorted = series.Select((values, at) => values[week] - means[at]).Where(double.IsFinite).Order().ToList();
             return sorted.Count == 0 ? 0 : (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
-        })];
+        }).ToArray();
+        return series.ConvertAll(values => values.Select((value, week) => value - common[week]).ToArray());
     }
 
-    private static IEnumerable<Found> Of(Shop shop, double[] sales, double[] clients, DateOnly from)
+    private static IEnumerable<Found> Of(Shop shop, SeriesChange? moved, SeriesChange? newcomers, DateOnly from)
     {
-        var newcomers = ChangeFinder.Find([.. shop.Clients.Zip(clients, (own, common) => own - common)], LeastSide, LeastStrength);
         var hasNewcomers = newcomers is { IsStep: true } && Math.Abs(Ratio(newcomers.Size)) >= 2 * LeastStep && shop.Clients.Where(double.IsFinite).Average() >= Math.Log(FewestNewClients + 1);
-        if (ChangeFinder.Find([.. shop.Sales.Zip(sales, (own, common) => own - common)], LeastSide, LeastStrength) is { } change)
+        if (moved is { } change)
         {
             var month = Math.Exp(shop.Sales.TakeLast(8).Where(double.IsFinite).DefaultIfEmpty(0).Average()) * 30.44 / 7;
             if (change.IsStep && Math.Abs(Ratio(change.Size)) >= LeastStep)

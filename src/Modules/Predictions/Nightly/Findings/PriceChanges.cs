@@ -28,7 +28,8 @@ internal sealed class PriceChanges(PriceReader reader, INetworkTree tree) : IFin
             var weeks = await reader.ReadAsync(run.Network, part, from, monday, cancellationToken);
             var shops = weeks.GroupBy(one => one.LocationId).Select(group => (group.Key, Price: Index(group, from), Units: Units(group, from))).ToList();
             var (price, units) = (Common([.. shops.Select(shop => shop.Price)]), Common([.. shops.Select(shop => shop.Units)]));
-            found.AddRange(shops.Select(shop => Of(shop.Key, Less(shop.Price, price), Less(shop.Units, units), shop.Units, from)).OfType<Found>());
+            var own = shops.ConvertAll(shop => Less(shop.Units, units));
+            found.AddRange(shops.Select((shop, at) => Of(shop.Key, Less(shop.Price, price), own, at, shop.Units, from)).OfType<Found>());
         }
 
         return found;
@@ -71,7 +72,7 @@ internal sealed class PriceChanges(PriceReader reader, INetworkTree tree) : IFin
 
     private static double[] Less(double[] own, double[] common) => [.. own.Zip(common, (mine, all) => mine - all)];
 
-    private Found? Of(Guid shop, double[] price, double[] units, double[] logUnits, DateOnly from)
+    private Found? Of(Guid shop, double[] price, List<double[]> all, int at, double[] logUnits, DateOnly from)
     {
         if (ChangeFinder.Find(price, LeastSide, LeastStrength) is not { IsStep: true } change || Math.Abs(Math.Exp(change.Size) - 1) < LeastChange || tree.Find(new NodeId(shop)) is not { } node)
         {
@@ -79,6 +80,7 @@ internal sealed class PriceChanges(PriceReader reader, INetworkTree tree) : IFin
         }
 
         var since = from.AddDays(7 * change.At);
+        var units = all[at];
         var (before, after) = (Part(units, 0, change.At), Part(units, change.At, units.Length));
         if (before.Length < LeastSide || after.Length < LeastSide)
         {
@@ -87,7 +89,9 @@ internal sealed class PriceChanges(PriceReader reader, INetworkTree tree) : IFin
 
         var effect = after.Average() - before.Average();
         var error = Math.Sqrt((Variance(before) / before.Length) + (Variance(after) / after.Length));
-        var (size, moved, low, high) = (Math.Exp(change.Size) - 1, Math.Exp(effect) - 1, Math.Exp(effect - (1.645 * error)) - 1, Math.Exp(effect + (1.645 * error)) - 1);
+        var response = ChangeFinder.AgainstChance(
+            new SeriesChange(true, change.At, effect, effect - (1.645 * error), effect + (1.645 * error), Math.Abs(effect) / Math.Max(1e-9, error)), all.Where((_, other) => other != at), LeastSide);
+        var (size, moved, low, high) = (Math.Exp(change.Size) - 1, Math.Exp(effect) - 1, Math.Exp(response.Low) - 1, Math.Exp(response.High) - 1);
         return new Found(
             "price_change", shop, string.Empty, since, Math.Min(1, Math.Abs(size) / 0.15), size > 0 ? "A price rise and what it did" : "A price cut and what it did",
             string.Create(CultureInfo.InvariantCulture, $"{node.Name} {(size > 0 ? "raised" : "cut")} its prices by {Math.Abs(size):P0} in the week of {since:yyyy-MM-dd}, set against the other shops. It has since sold {Math.Abs(moved):P0} {(moved < 0 ? "fewer" : "more")} services ({low:P0} to {high:P0})."),
