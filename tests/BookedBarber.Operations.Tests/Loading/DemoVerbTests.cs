@@ -58,14 +58,26 @@ public sealed class DemoVerbTests
         await using var database = await Node.DatabaseAsync();
         await using var node = await Node.StartAsync(database, new FakeClock(Shops.Now));
 
-        var (code, _, error) = await RunAsync(node, ["--locations", "300", "--days", "700", "--network", "large", "--until", "2026-02-20"]);
+        var (code, _, error) = await RunAsync(node, ["--locations", "12", "--days", "90", "--detail", "1000", "--network", "large", "--until", "2026-02-20"]);
 
         code.ShouldBe(0, error);
-        error.ShouldContain("one daily close per day");
-        var closes = long.Parse(await TextAsync(node, "select count(*)::text from records.daily_close"), System.Globalization.CultureInfo.InvariantCulture);
-        closes.ShouldBeInRange(140_000, 210_000);
-        int.Parse(await TextAsync(node, "select count(distinct location_id)::text from records.sale"), System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(190, 200);
+        error.ShouldContain("1,080 shop-days are too many to keep every sale: shops get one daily close per day, and 12 of them single sales for the last two days.");
+        var closes = int.Parse(await TextAsync(node, "select count(*)::text from records.daily_close"), System.Globalization.CultureInfo.InvariantCulture);
+        closes.ShouldBeInRange(750, 1080);
+        (await TextAsync(node, "select count(distinct location_id)::text from records.sale")).ShouldBe("12");
         (await TextAsync(node, "select count(*)::text from records.daily_close c join records.sale s using (network_id, location_id, business_day)")).ShouldBe("0");
+        (await RunAsync(node, ["--locations", "12", "--days", "90", "--network", "large", "--until", "2026-02-20"])).Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Of_a_very_large_network_two_hundred_shops_are_told_visit_by_visit()
+    {
+        var plan = NetworkPlan.Make(new DemoSize(1000, 201, 42, Shops.Today));
+
+        plan.Size.KeepsDayTotals.ShouldBeTrue();
+        plan.Storied.Count.ShouldBe(200);
+        plan.Storied.ShouldAllBe(shop => shop.StoryFrom > Shops.Today.AddDays(-40));
+        NetworkPlan.Make(new DemoSize(1000, 200, 42, Shops.Today)).Size.KeepsDayTotals.ShouldBeFalse();
     }
 
     [Theory]
@@ -74,6 +86,7 @@ public sealed class DemoVerbTests
     [InlineData("--network", "Not A Slug")]
     [InlineData("--until", "2031-01-01")]
     [InlineData("--colour", "red")]
+    [InlineData("--detail", "-1")]
     [InlineData("--seed")]
     public async Task Wrong_options_are_refused_with_a_sentence(params string[] arguments)
     {

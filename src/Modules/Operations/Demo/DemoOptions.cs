@@ -14,7 +14,7 @@ internal sealed partial record DemoOptions(DemoSize Size, string Slug, string Na
         var given = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var index = 0; index < arguments.Count; index += 2)
         {
-            if (arguments[index] is not ("--locations" or "--days" or "--seed" or "--network" or "--name" or "--until"))
+            if (arguments[index] is not ("--locations" or "--days" or "--seed" or "--network" or "--name" or "--until" or "--detail"))
             {
                 return Wrong($"'{arguments[index]}' is not an option of demo.");
             }
@@ -42,6 +42,11 @@ internal sealed partial record DemoOptions(DemoSize Size, string Slug, string Na
             return Wrong("--seed must be a whole number.");
         }
 
+        if (Number(given, "--detail", DemoSize.UsualDetail, 0, 10_000_000) is not { } detail)
+        {
+            return Wrong("--detail must be a whole number from 0 to 10000000.");
+        }
+
         var slug = given.GetValueOrDefault("--network", DemoStart.DefaultSlug);
         if (!Slugs().IsMatch(slug))
         {
@@ -57,7 +62,7 @@ internal sealed partial record DemoOptions(DemoSize Size, string Slug, string Na
 
         var evening = new DateTimeOffset(until.AddDays(1).ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero); // past closing time in every zone
         var live = !given.ContainsKey("--until");
-        return new DemoOptions(new DemoSize((int)locations, (int)days, seed, until), slug, given.GetValueOrDefault("--name", DemoStart.DefaultName), live || evening > now ? now : evening, live);
+        return new DemoOptions(new DemoSize((int)locations, (int)days, seed, until) { DetailedShopDays = detail }, slug, given.GetValueOrDefault("--name", DemoStart.DefaultName), live || evening > now ? now : evening, live);
     }
 
     private static long? Number(Dictionary<string, string> given, string option, long byDefault, long least, long most) =>

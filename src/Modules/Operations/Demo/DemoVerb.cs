@@ -15,7 +15,7 @@ internal sealed class DemoVerb(DemoLedger ledger, DemoMaker maker, DemoAccounts 
 
     public string Usage =>
         """
-        Usage: ./run demo [--locations N] [--days D] [--seed S] [--network SLUG] [--name NAME] [--until DAY]
+        Usage: ./run demo [--locations N] [--days D] [--seed S] [--network SLUG] [--name NAME] [--until DAY] [--detail N]
 
           --locations N   shops, 1 to 20000 (default 40)
           --days D        length of the history, 1 to 3650 (default 730)
@@ -24,7 +24,9 @@ internal sealed class DemoVerb(DemoLedger ledger, DemoMaker maker, DemoAccounts 
           --name NAME     its name (default Fade & Co.)
           --until DAY     last day, such as 2026-03-31; the network then stands still instead of living on (default: now)
 
-        The same size, seed and last day give the same records. Up to 200,000 shop-days every booking and sale is made. A larger network
+          --detail N      shop-days up to which every booking and sale is made (default 200000)
+
+        The same size, seed and last day give the same records. A network beyond --detail
         (10,000 shops and three years, for load tests) holds one daily close per shop and day instead, and single sales only for the last two
         days of some 200 shops. An interrupted run goes on when it is given again; a slug that is taken is refused.
         """;
@@ -75,7 +77,7 @@ internal sealed class DemoVerb(DemoLedger ledger, DemoMaker maker, DemoAccounts 
     }
 
     private async Task<bool> IsDoneOrDifferentAsync(DemoRow row, DemoOptions options, CancellationToken cancellationToken) =>
-        row.Locations != options.Size.Locations || row.Days != options.Size.Days || row.Seed != options.Size.Seed || row.IsLive != options.IsLive
+        row.Locations != options.Size.Locations || row.Days != options.Size.Days || row.Seed != options.Size.Seed || row.IsLive != options.IsLive || row.DetailedShopDays != options.Size.DetailedShopDays
         || (row.HasTree && await maker.IsCompleteAsync(row, NetworkPlan.Make(row.Size), cancellationToken));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

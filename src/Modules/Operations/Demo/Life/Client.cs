@@ -34,6 +34,9 @@ internal sealed class Client
 
     public int Visits { get; set; }
 
+    /// <summary>Visits after which they stay away, however well they were served; null: as chance has it.</summary>
+    public int? StaysFor { get; set; }
+
     public bool IsLost { get; set; }
 
     /// <summary>When the shop first heard of them.</summary>

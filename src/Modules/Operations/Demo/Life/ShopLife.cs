@@ -121,7 +121,7 @@ internal sealed class ShopLife
 
     private void Newcomers(DateOnly day, List<(Client? Client, int Arrives)> walkIns)
     {
-        var visits = _shop.WeeklyVisits / 7 * _shop.Trend(day) * Calendar.Season(day);
+        var visits = _shop.WeeklyVisits / 7 * _shop.Trend(day) * _shop.Events.Visits(day) * Calendar.Season(day);
         var lifetime = 1 + (_shop.Character.FirstReturn / (1 - _shop.Character.Return));
         var buzz = !_shop.IsMature && day.DayNumber - _shop.OpenedOn.DayNumber is var age and < 150 ? 2.6 - (1.6 * age / 150) : 1;
         var booked = _random.Poisson(visits * (1 - Strangers - ShelfOnly) / lifetime / Renewal * buzz);
@@ -132,12 +132,37 @@ internal sealed class ShopLife
             Contact(client, day, coming, walkIns);
         }
 
+        Migrate(day, walkIns);
         if (_shop.Hours(day) is var (opens, closes))
         {
             var strangers = _random.Poisson(_shop.ExpectedVisits(day) * Strangers);
             for (var count = 0; count < strangers; count++)
             {
                 walkIns.Add((null, _random.Between(opens, closes - 30)));
+            }
+        }
+    }
+
+    /// <summary>Those whom an event brings: the clients of a competitor who closed, settled people with a rhythm, and those of a voucher, who use it up.</summary>
+    private void Migrate(DateOnly day, List<(Client? Client, int Arrives)> walkIns)
+    {
+        if (_shop.Events.Competitor is { Visits: > 1 } closed && day >= closed.On && day < closed.On.AddDays(CompetitorMove.DaysOfArrival))
+        {
+            for (var left = _random.Poisson(Regulars(closed.On) * (closed.Visits - 1) / CompetitorMove.DaysOfArrival); left > 0; left--)
+            {
+                var client = NewClient();
+                client.Visits = 1 + _random.Poisson(5);
+                Contact(client, day, NextOpen(day), walkIns);
+            }
+        }
+
+        if (_shop.Events.Vouchers is { } vouchers && day.Year == vouchers.Month.Year && day.Month == vouchers.Month.Month)
+        {
+            for (var left = _random.Poisson(vouchers.Clients / (double)DateTime.DaysInMonth(day.Year, day.Month)); left > 0; left--)
+            {
+                var client = NewClient();
+                client.StaysFor = VoucherMonth.VisitsEach;
+                Contact(client, day, NextOpen(day), walkIns);
             }
         }
     }
@@ -186,14 +211,18 @@ internal sealed class ShopLife
             client.Favourite = visit.Barber;
         }
 
-        if (!_random.Chance(client.Visits == 1 ? character.FirstReturn : character.Return))
+        if (client.StaysFor is { } visits ? client.Visits >= visits : !_random.Chance(client.Visits == 1 ? character.FirstReturn : character.Return))
         {
             client.IsLost = true;
             return;
         }
 
-        var interval = Math.Clamp(_random.LogNormal(client.Rhythm, 0.13) / Calendar.Season(visit.Day.AddDays((int)client.Rhythm)), 8, 100);
-        var due = NextOpen(Preferred(client, visit.Day.AddDays((int)interval)));
+        var due = NextDue(client, visit.Day);
+        while (StaysAway(due))
+        {
+            due = NextDue(client, due);
+        }
+
         var offers = _barbers[visit.Barber].Rebooking * (client.WalksIn ? 0.2 : 1.15);
         if (_random.Chance(offers) && _appointments.TryBook(client, visit.Day, due, visit.SoldAt + 60) is not null)
         {
@@ -204,6 +233,15 @@ internal sealed class ShopLife
         var contact = due.AddDays(-lead);
         Plan(client, contact > visit.Day ? contact : visit.Day.AddDays(1), due);
     }
+
+    private DateOnly NextDue(Client client, DateOnly last)
+    {
+        var interval = Math.Clamp(_random.LogNormal(client.Rhythm, 0.13) / Calendar.Season(last.AddDays((int)client.Rhythm)), 8, 100);
+        return NextOpen(Preferred(client, last.AddDays((int)interval)));
+    }
+
+    // Whom an event keeps away lets a visit out; so regulars come less often at once, and newcomers keep the same pace with them.
+    private bool StaysAway(DateOnly due) => _shop.Events.Visits(due) is < 1 and var share && _random.Chance(1 - share);
 
     private static readonly int[] LeadDays = [0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5, 6, 7, 10];
 
@@ -226,9 +264,7 @@ internal sealed class ShopLife
     /// <summary>Those who already came before the story begins: each is somewhere in their own rhythm.</summary>
     private void SeatRegulars(DateOnly first)
     {
-        var daily = _shop.WeeklyVisits / 7 * (1 - Strangers) / KeptShare * Calendar.Season(first) * _shop.Trend(first);
-        var share = _shop.Character.FirstReturn / (1 - _shop.Character.Return);
-        var regulars = (int)(daily * share / (1 + share) * 30.5);
+        var regulars = (int)(Regulars(first) * Math.Max(1, _shop.Events.Visits(first)));
         for (var count = 0; count < regulars; count++)
         {
             var client = NewClient();
@@ -238,6 +274,14 @@ internal sealed class ShopLife
             var contact = due.AddDays(client.WalksIn ? 0 : -LeadDays[_random.Below(LeadDays.Length)]);
             Plan(client, contact > first ? contact : first, due);
         }
+    }
+
+    /// <summary>How many people come at a rhythm of their own when a shop is as busy as on a day without events.</summary>
+    private double Regulars(DateOnly day)
+    {
+        var daily = _shop.WeeklyVisits / 7 * (1 - Strangers) / KeptShare * Calendar.Season(day) * _shop.Trend(day);
+        var share = _shop.Character.FirstReturn / (1 - _shop.Character.Return);
+        return daily * share / (1 + share) * 30.5;
     }
 
     private int AnyBarber(DateOnly day)

@@ -23,8 +23,8 @@ internal sealed class DemoLedger(IDatabase database)
         await using var session = await database.SystemAsync("demo", cancellationToken);
         await session.ExecuteAsync(
             """
-            insert into operations.demo (network_id, slug, name, locations, days, seed, end_day, told_at, live_until, is_live)
-            values (@NetworkId, @Slug, @Name, @Locations, @Days, @Seed, @EndDay, @ToldAt, @LiveUntil, @IsLive)
+            insert into operations.demo (network_id, slug, name, locations, days, seed, end_day, told_at, live_until, is_live, detailed_shop_days)
+            values (@NetworkId, @Slug, @Name, @Locations, @Days, @Seed, @EndDay, @ToldAt, @LiveUntil, @IsLive, @DetailedShopDays)
             """,
             row,
             cancellationToken);

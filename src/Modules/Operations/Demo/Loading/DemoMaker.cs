@@ -12,7 +12,7 @@ internal sealed class DemoMaker(DemoLedger ledger, DemoTree tree, INetworkTree n
     /// <summary>Writes down that a network is to be made. From then on it can be gone on with.</summary>
     public async Task<DemoRow> BeginAsync(DemoSize size, string slug, string name, DateTimeOffset toldAt, bool isLive, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var row = new DemoRow(NetworkId.New(clock), slug, name, size.Locations, size.Days, size.Seed, size.EndDay, toldAt, toldAt, isLive, HasTree: false);
+        var row = new DemoRow(NetworkId.New(clock), slug, name, size.Locations, size.Days, size.Seed, size.EndDay, toldAt, toldAt, isLive, HasTree: false, size.DetailedShopDays);
         await ledger.AddAsync(row, cancellationToken);
         return row;
     }

@@ -9,7 +9,7 @@ namespace BookedBarber.Operations.Demo;
 /// <param name="Return">Chance that a returning client comes again.</param>
 /// <param name="Staffing">Barbers per chair.</param>
 /// <param name="Rebooking">How readily its barbers offer the next appointment at checkout, relative to typical.</param>
-/// <param name="Growth">Growth of demand per year.</param>
+/// <param name="Growth">Growth of demand per year, as a logarithm.</param>
 internal sealed record Character(string Cause, double Demand, double Price, double NoShows, double FirstReturn, double Return, double Staffing, double Rebooking, double Growth)
 {
     public static readonly Character Typical = new("typical", 1.00, 1.00, 1.0, 0.58, 0.940, 0.85, 1.0, 0.04);

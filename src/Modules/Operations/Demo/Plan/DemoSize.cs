@@ -7,13 +7,16 @@ namespace BookedBarber.Operations.Demo;
 /// <param name="EndDay">Last day of the history: the day on which the demo was made, in UTC.</param>
 internal sealed record DemoSize(int Locations, int Days, long Seed, DateOnly EndDay)
 {
-    // Beyond this many shop-days (40 shops × 730 days are 29,200, at some 12 sales each) single sales would take hours to load.
-    private const long MostShopDaysWithSales = 200_000;
+    /// <summary>Usual number of shop-days up to which every sale is made: 40 shops × 730 days are 29,200, at some 12 sales each; far beyond, single sales would take hours to load.</summary>
+    public const long UsualDetail = 200_000;
+
+    /// <summary>Shop-days up to which every sale is made.</summary>
+    public long DetailedShopDays { get; init; } = UsualDetail;
 
     public DateOnly FirstDay => EndDay.AddDays(1 - Days);
 
     /// <summary>So large that shops hold day totals instead of single sales.</summary>
-    public bool KeepsDayTotals => (long)Locations * Days > MostShopDaysWithSales;
+    public bool KeepsDayTotals => (long)Locations * Days > DetailedShopDays;
 
     /// <summary>The last days, as a part of the history.</summary>
     public (DateOnly From, DateOnly To) StoryDays(int days) => (EndDay.AddDays(1 - days), EndDay);

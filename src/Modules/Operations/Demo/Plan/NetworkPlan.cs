@@ -43,7 +43,7 @@ internal sealed record NetworkPlan(DemoSize Size, IReadOnlyList<UnitPlan> Region
             shops[index] = ShopMaker.Make(size, index + 1, code, inCity, city, parents[index], characters[index], roundTheClock.Contains(index), index == closing, seed);
         }
 
-        return new NetworkPlan(size, [.. AllRegions.Where(region => cities.Any(city => city.Region == region.Code))], groups, shops);
+        return new NetworkPlan(size, [.. AllRegions.Where(region => cities.Any(city => city.Region == region.Code))], groups, EventDealer.Deal(size, shops));
     }
 
     /// <summary>Each shop's city, in code order: big cities get more shops (Sainte-Laguë by population, flattened so that small cities are not left out).</summary>

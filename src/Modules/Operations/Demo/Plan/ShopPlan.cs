@@ -33,6 +33,9 @@ internal sealed record ShopPlan(
     bool NeverCloses,
     ulong Seed)
 {
+    /// <summary>What happens to it on a known day.</summary>
+    public ShopEvents Events { get; init; } = ShopEvents.None;
+
     public bool IsMature => OpenedOn < StoryFrom;
 
     /// <summary>Opening hours of a day; null when closed.</summary>
@@ -53,13 +56,16 @@ internal sealed record ShopPlan(
             open += Week[weekday] is null ? 0 : Calendar.Weekdays[weekday];
         }
 
-        return WeeklyVisits * Calendar.Weekdays[Calendar.Weekday(day) - 1] / open * Trend(day) * Calendar.Season(day) * Calendar.HolidayRush(day);
+        return WeeklyVisits * Calendar.Weekdays[Calendar.Weekday(day) - 1] / open * Trend(day) * Events.Visits(day) * Calendar.Season(day) * Calendar.HolidayRush(day);
     }
 
     /// <summary>Demand relative to the first day's.</summary>
     public double Trend(DateOnly day) => Math.Exp(Growth * Math.Min(10 * 365, day.DayNumber - FirstDay.DayNumber) / 365.0);
 
-    /// <summary>List price in whole dollars; prices rise by three percent each January.</summary>
+    /// <summary>Prices relative to the menu; they rise by three percent each January.</summary>
+    public double Prices(DateOnly day) => PriceLevel * Events.Prices(day) * Math.Pow(1.03, day.Year - FirstDay.Year);
+
+    /// <summary>List price in whole dollars.</summary>
     public decimal PriceOf(int menuPrice, DateOnly day) =>
-        decimal.Round((decimal)(menuPrice * PriceLevel * Math.Pow(1.03, day.Year - FirstDay.Year)), 0, MidpointRounding.AwayFromZero);
+        decimal.Round((decimal)(menuPrice * Prices(day)), 0, MidpointRounding.AwayFromZero);
 }

@@ -21,8 +21,7 @@ internal static class DayTotals
         mean *= 1 - Math.Exp(-(age + 20) / RampDays);
         var random = RandomStream.For(shop.Seed, 5, (ulong)day.DayNumber);
         var visits = Math.Max(0, (int)Math.Round(mean + (Math.Sqrt(mean) * 1.1 * random.Normal()), MidpointRounding.AwayFromZero));
-        var prices = shop.PriceLevel * Math.Pow(1.03, day.Year - shop.FirstDay.Year);
-        var net = Cents(visits * MeanTicket * prices * random.LogNormal(1, 0.06));
+        var net = Cents(visits * MeanTicket * shop.Prices(day) * random.LogNormal(1, 0.06));
         return new DailyCloseRecord(day, net, Cents((double)net * 0.09 * (double)SalesTax.Of(shop.City.State).Products), Cents((double)net * random.Within(0.12, 0.17)), visits, visits, "USD");
     }
 
