@@ -49,7 +49,7 @@ internal static class ShopifyTill
             ["customer"] = dice.Chance(70) ? Reference("customers", dice.Pick(account["customers"].Live).Id) : null, ["transactions"] = new JsonArray(transaction), ["refunds"] = new JsonArray(),
             ["lineItems"] = new JsonArray(new JsonObject
             {
-                ["id"] = Gid(account, "LineItem"), ["name"] = variant.Text("displayName"), ["title"] = variant.Text("displayName"), ["sku"] = variant.Text("sku"), ["quantity"] = quantity, ["currentQuantity"] = quantity, ["variant"] = Reference("variants", variant.Id),
+                ["id"] = Gid(account, "LineItem"), ["name"] = variant.Text("displayName"), ["title"] = variant.Text("displayName"), ["sku"] = variant.Text("sku"), ["quantity"] = quantity, ["currentQuantity"] = quantity, ["isGiftCard"] = false, ["variant"] = Reference("variants", variant.Id),
                 ["product"] = Reference("products", variant.Text("product.id")!), ["originalUnitPriceSet"] = Money(price), ["originalTotalSet"] = Money(net), ["discountedTotalSet"] = Money(net), ["taxLines"] = new JsonArray(new JsonObject { ["title"] = "Sales tax", ["rate"] = 0.08875, ["priceSet"] = Money(tax) }),
             }),
         }, at);

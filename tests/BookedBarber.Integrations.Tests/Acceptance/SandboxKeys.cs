@@ -24,7 +24,7 @@ internal sealed class SandboxKeys(SandboxCredentials credentials, ICatalogue cat
     public Task<Result<VendorGrant>> GetAsync(Connection connection, CancellationToken cancellationToken)
     {
         var manifest = catalogue.Find(connection.Network, connection.Vendor)!;
-        var typed = manifest.Auth.Fields.ToDictionary(field => field.Name, _ => new Secret(credentials.ApiKey ?? string.Empty), StringComparer.Ordinal);
+        var typed = manifest.Auth.Fields.ToDictionary(field => field.Name, field => new Secret(Typed(field.Name) ?? string.Empty), StringComparer.Ordinal);
         return Task.FromResult(grants.Make(connection, manifest, typed, new TokenSet(_access ?? credentials.ApiKey, credentials.RefreshToken), null, _generation));
     }
 
@@ -44,6 +44,16 @@ internal sealed class SandboxKeys(SandboxCredentials credentials, ICatalogue cat
     }
 
     public void Dispose() => _renewing.Dispose();
+
+    // What a person copies from the vendor's own pages, by the names that vendors give it.
+    private string? Typed(string field) => field switch
+    {
+        "account_sid" => credentials.AccountId,
+        "auth_token" => credentials.AccessToken,
+        "client_id" => credentials.ClientId,
+        "client_secret" => credentials.ClientSecret,
+        _ => credentials.ApiKey,
+    };
 
     // One at a time: who was refused with an older token than there is by now takes the new one.
     private async Task RenewAsync(Connection connection, VendorGrant refused, CancellationToken cancellationToken)
