@@ -138,6 +138,7 @@ public abstract class ConnectorAcceptance(AcceptanceHouse house)
 
         run.State.ShouldBe("failed");
         run.Code.ShouldNotBeNullOrEmpty();
+        run.Code.ShouldNotBe("internal_fault");
         run.Detail.ShouldNotBeNullOrEmpty();
     }
 

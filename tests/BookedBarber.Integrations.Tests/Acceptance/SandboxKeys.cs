@@ -16,6 +16,7 @@ internal sealed class SandboxKeys(SandboxCredentials credentials, ICatalogue cat
     private readonly SemaphoreSlim _renewing = new(1, 1);
     private readonly Dictionary<Guid, Secret> _hooks = [];
     private string? _access = credentials.AccessToken;
+    private string? _refresh = credentials.RefreshToken;
     private long _generation = 1;
 
     /// <summary>How often a token was renewed.</summary>
@@ -30,6 +31,11 @@ internal sealed class SandboxKeys(SandboxCredentials credentials, ICatalogue cat
 
     public async Task<Result<VendorGrant>> RefusedAsync(Connection connection, VendorGrant refused, CancellationToken cancellationToken)
     {
+        if (_refresh is null)
+        {
+            return new Problem("reconnect_needed", "The vendor no longer accepts this connection's authorisation. Connect it again; what it brought in stays.", ProblemKind.Refused);
+        }
+
         await _renewing.WaitAsync(cancellationToken);
         try
         {
@@ -64,7 +70,7 @@ internal sealed class SandboxKeys(SandboxCredentials credentials, ICatalogue cat
             using var client = new HttpClient { BaseAddress = new Uri(credentials.Url) };
             var fields = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["grant_type"] = "refresh_token", ["refresh_token"] = credentials.RefreshToken ?? string.Empty, ["client_id"] = credentials.ClientId ?? string.Empty, ["client_secret"] = credentials.ClientSecret ?? string.Empty,
+                ["grant_type"] = "refresh_token", ["refresh_token"] = _refresh ?? string.Empty, ["client_id"] = credentials.ClientId ?? string.Empty, ["client_secret"] = credentials.ClientSecret ?? string.Empty,
             };
             using HttpContent body = manifest.Auth.Encoding == BodyEncoding.Json ? JsonContent.Create(fields) : new FormUrlEncodedContent(fields);
             if (manifest.Auth.Client == ClientPlace.Basic)
@@ -72,8 +78,10 @@ internal sealed class SandboxKeys(SandboxCredentials credentials, ICatalogue cat
                 client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.ClientId}:{credentials.ClientSecret}")));
             }
 
-            using var answer = await client.PostAsync(manifest.Auth.Token!.Path.Render(new TemplateContext().With(connection.Settings)), body, cancellationToken);
-            _access = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("access_token").GetString();
+            using var answer = await client.PostAsync((manifest.Auth.Refresh.Address ?? manifest.Auth.Token!).Path.Render(new TemplateContext().With(connection.Settings)), body, cancellationToken);
+            var told = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+            _access = told.GetProperty("access_token").GetString();
+            _refresh = told.TryGetProperty("refresh_token", out var next) ? next.GetString() : _refresh;
             _generation++;
             Renewals++;
         }
