@@ -17,7 +17,7 @@ internal static class BareCopy
         await using (var importer = await connection.BeginBinaryImportAsync(
             "copy public.bare (network_id, location_id, business_day, source, id, currency, net_sales, tax, tips, visits, transactions, version, recorded_at) from stdin (format binary)"))
         {
-            foreach (var (location, record) in rows)
+            foreach (var (location, record, _) in rows)
             {
                 importer.StartRow();
                 importer.Write(bench.Network.Value, NpgsqlDbType.Uuid);
