@@ -53,7 +53,7 @@ public sealed class Escalation(AccessHouse house) : IClassFixture<AccessHouse>
     [Fact]
     public async Task Two_executives_who_disable_each_other_at_once_do_not_both_succeed()
     {
-        await using var app = await AccessApp.InAsync(house);
+        await using var app = await AccessApp.StartAsync();
         var (one, oneEmail) = await app.PersonAsync(new NewGrant(app.Root, Role.Executive));
         var (two, twoEmail) = await app.PersonAsync(new NewGrant(app.Root, Role.Executive));
         using var asOne = app.WithToken((await app.TokensAsync(oneEmail)).AccessToken);

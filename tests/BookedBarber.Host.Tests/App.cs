@@ -5,6 +5,7 @@ using BookedBarber.Access.Contracts;
 using BookedBarber.Host;
 using BookedBarber.Host.Serving;
 using BookedBarber.Host.Tests.Edge;
+using BookedBarber.Host.Tests.Measures;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
@@ -87,7 +88,15 @@ public sealed class App : IAsyncDisposable
             configure?.Invoke(services);
         });
         await app.StartAsync();
-        return new App(app, database);
+        var started = new App(app, database);
+        if (source is not null)
+        {
+            // A node of a database with something in it has to load that first, and is asked nothing before, as behind any balancer.
+            using var balancer = started.Anonymous();
+            await Eventually.ShouldAsync(async () => (await balancer.GetAsync(new Uri("/health/ready", UriKind.Relative))).IsSuccessStatusCode);
+        }
+
+        return started;
     }
 
     public T Get<T>()

@@ -161,7 +161,7 @@ public sealed class ConnectionsApiTests(SquareOnASocket square) : IClassFixture<
 
         var fault = (await ReadAsync(answer)).GetProperty("errors").EnumerateArray().First();
         (fault.GetProperty("field").GetString(), fault.GetProperty("code").GetString()).ShouldBe((field, code));
-        (await ScalarAsync<long>("select count(*) from integrations.connection")).ShouldBe(0);
+        (await ScalarAsync<long>("select count(*) from integrations.connection where network_id = @Network", new { _town.Network })).ShouldBe(0);
     }
 
     [Fact]

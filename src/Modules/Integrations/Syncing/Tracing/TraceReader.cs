@@ -52,7 +52,7 @@ internal sealed class TraceReader(IDatabase database, INetworkTree tree)
     {
         var rows = await session.QueryAsync<(long Seq, char Op, DateTimeOffset At, string Cause, string? By)>(
             """
-            select c.seq, c.op, c.written_at, c.cause, c.actor_name
+            select c.seq, c.op::text, c.written_at, c.cause, c.actor_name
             from (
                 select distinct position from integrations.traced_change
                 where network_id = @network and cause = any(@Causes) and location_id = @LocationId and entity = @Entity order by position desc limit 200) t
