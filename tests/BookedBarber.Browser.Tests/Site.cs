@@ -59,7 +59,7 @@ public class Site : IAsyncLifetime
         // The network stands still on purpose: what the screens show can then be compared with what the interface answers.
         _database = await TestDatabase.CreateAsync([.. Modules.All()]);
         var settings = new HostSettings(["http://127.0.0.1:0"], Path.GetTempPath(), _database.ConnectionString, Surroundings.WebFolder);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("BOOKEDBARBER_DEMO", "off"), new("BOOKEDBARBER_DEMO_PASSWORD", Password)]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("BOOKEDBARBER_DEMO", "off"), new("BOOKEDBARBER_DEMO_PASSWORD", Password), new("Access:SignInsPerMinute", "10000")]).Build();
         _app = WebEdge.Build(settings, configuration, _database.ConnectionString);
         await _app.StartAsync();
         Url = new Uri(_app.Urls.First());

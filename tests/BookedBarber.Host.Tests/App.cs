@@ -81,7 +81,7 @@ public sealed class App : IAsyncDisposable
     {
         var database = source ?? await TestDatabase.CreateAsync([.. Modules.All()]);
         var settings = new HostSettings(urls is [] ? ["http://127.0.0.1:0"] : urls, TestDatabase.DataFolder, database.ConnectionString, webFolder);
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("BOOKEDBARBER_DEMO", "off")]).AddInMemoryCollection(more).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("BOOKEDBARBER_DEMO", "off"), new("Access:SignInsPerMinute", "10000")]).AddInMemoryCollection(more).Build();
         var app = WebEdge.Build(settings, configuration, database.ConnectionString, services =>
         {
             services.Configure<PasswordHasherOptions>(options => options.IterationCount = 100); // the strength is not what is tested
