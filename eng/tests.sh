@@ -91,7 +91,7 @@ report() {
 }
 
 # Each failed test with what it said; none where a run ended without one.
-failures_in() { grep -A 20 -F '[FAIL]' "$1" | head -n 200; }
+failures_in() { grep -qF '[FAIL]' "$1" && grep -A 20 -F '[FAIL]' "$1" | head -n 200; }
 
 # The names of all that failed once more at the end, where they are found first.
 name_failures() { grep -hF '[FAIL]' "$RESULTS"/*.log 2>/dev/null | sed 's/^ */failed: /; s/ \[FAIL\]$//' | head -n 50; }

@@ -180,6 +180,29 @@ public sealed class SteeringTests
         receiver.Arrived.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("bamboohr", "employees")]
+    [InlineData("clover", "customers")]
+    [InlineData("google-business-profile", "reviews")]
+    [InlineData("hubspot", "companies")]
+    [InlineData("mailchimp", "members")]
+    [InlineData("quickbooks-online", "customers")]
+    [InlineData("salesforce", "leads")]
+    [InlineData("shopify", "customers")]
+    [InlineData("square", "customers")]
+    public async Task Each_object_that_is_seeded_to_be_told_is_told(string vendor, string stream)
+    {
+        await using var simulated = await Simulated.StartAsync(vendor);
+        await using var receiver = await Receiver.StartAsync();
+        await simulated.SteerAsync("webhooks", new { address = receiver.Url });
+        receiver.Arrived.Clear(); // by which some vendors try the address
+
+        await simulated.SteerAsync("seed", new { stream, count = 40, tell = true });
+        await simulated.SteerAsync("webhooks", new { wait = true });
+
+        receiver.Arrived.Count.ShouldBeGreaterThanOrEqualTo(40);
+    }
+
     [Fact]
     public async Task A_wish_that_means_nothing_is_refused_by_name()
     {

@@ -28,6 +28,11 @@ internal static class MailchimpData
     public static StoredObject AddMember(Account account, string list, bool subscribed = false, JsonObject? given = null)
     {
         var person = Person.Draw(account.Dice);
+        while (given is null && account["members"].Find(Key(list, Hash(person.Email))) is not null)
+        {
+            person = Person.Draw(account.Dice);
+        }
+
         var email = given.Text("email_address") ?? person.Email;
         var hash = Hash(email);
         if (account["members"].Find(Key(list, hash)) is { } present)
@@ -39,7 +44,7 @@ internal static class MailchimpData
         var body = new JsonObject
         {
             ["id"] = hash, ["email_address"] = email, ["unique_email_id"] = account.Dice.Hex(10), ["contact_id"] = account.Dice.Hex(32), ["full_name"] = given is null ? person.Full : "", ["web_id"] = account.NextSequence(), ["email_type"] = "html",
-            ["status"] = subscribed || account.Dice.Chance(80) ? "subscribed" : account.Dice.Pick(["unsubscribed", "cleaned", "pending"]), ["consents_to_one_to_one_messaging"] = true,
+            ["status"] = subscribed || !account.Filling || account.Dice.Chance(80) ? "subscribed" : account.Dice.Pick(["unsubscribed", "cleaned", "pending"]), ["consents_to_one_to_one_messaging"] = true,
             ["merge_fields"] = given is null ? new JsonObject { ["FNAME"] = person.First, ["LNAME"] = person.Last, ["PHONE"] = person.Phone } : new JsonObject(), ["interests"] = new JsonObject(),
             ["stats"] = new JsonObject { ["avg_open_rate"] = 0.42, ["avg_click_rate"] = 0.08, ["ecommerce_data"] = new JsonObject { ["total_revenue"] = 0, ["number_of_orders"] = 0, ["currency_code"] = "USD" } },
             ["ip_signup"] = "", ["timestamp_signup"] = "", ["ip_opt"] = "192.0.2.10", ["timestamp_opt"] = MailchimpVendor.Zoned(at), ["member_rating"] = 3, ["language"] = "en", ["vip"] = false, ["email_client"] = "",
