@@ -17,6 +17,7 @@ internal static class GoogleBusinessProfileApi
     public static void Map(Api api, GoogleBusinessProfileVendor vendor)
     {
         const string Scope = GoogleBusinessProfileVendor.Scope;
+        api.Open("GET", "/oauth2/v3/certs", _ => PushTokens.Published());
         api.Get("/v1/accounts", call => Answer.Ok(new { accounts = new[] { new { name = $"accounts/{call.Account.Id}", accountName = call.Account.Name, type = "LOCATION_GROUP", role = "PRIMARY_OWNER", permissionLevel = "OWNER_LEVEL", verificationState = "UNVERIFIED", vettedState = "NOT_VETTED" } } }), Scope);
         api.Get("/v1/accounts/{account}/locations", call => Locations(call, vendor), Scope);
         api.Get("/v1/locations/{id}", One, Scope);

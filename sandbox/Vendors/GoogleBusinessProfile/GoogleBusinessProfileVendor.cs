@@ -23,6 +23,8 @@ internal sealed class GoogleBusinessProfileVendor : GoogleVendor
 
     public override string Title => "Google Business Profile";
 
+    public override string WebhookSecret => "push@sandbox.iam.gserviceaccount.com";
+
     public override IReadOnlyDictionary<string, Action<Account>> Streams { get; } = new Dictionary<string, Action<Account>>(StringComparer.Ordinal) { ["reviews"] = account => AddReview(account, account.Dice.Pick(account["locations"].Live), null, null) };
 
     public override IReadOnlyDictionary<string, Func<Account, Wishes, object>> Scenes { get; } = new Dictionary<string, Func<Account, Wishes, object>>(StringComparer.Ordinal)
@@ -73,14 +75,9 @@ internal sealed class GoogleBusinessProfileVendor : GoogleVendor
         }));
     }
 
-    /// <summary>An identity token in form, signed with the shared secret (HS256): the real one is Google's, whose keys nobody else has.</summary>
-    public override void Sign(HttpRequestMessage request, WebhookMessage message, Subscription subscription, Attempt attempt)
-    {
-        static string Part(object value) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(value));
-        var text = $"{Part(new { alg = "HS256", typ = "JWT" })}.{Part(new { iss = "https://accounts.google.com", aud = subscription.Url, email = "pubsub@sandbox.iam.gserviceaccount.com", email_verified = true, iat = attempt.At.ToUnixTimeSeconds(), exp = attempt.At.AddHours(1).ToUnixTimeSeconds() })}";
-        var signature = System.Security.Cryptography.HMACSHA256.HashData(Encoding.UTF8.GetBytes(subscription.Secret), Encoding.ASCII.GetBytes(text));
-        request.Headers.Authorization = new("Bearer", $"{text}.{Base64Url.EncodeToString(signature)}");
-    }
+    /// <summary>An identity token of the push subscription's service account, whose address is what the subscription was given as its secret.</summary>
+    public override void Sign(HttpRequestMessage request, WebhookMessage message, Subscription subscription, Attempt attempt) =>
+        request.Headers.Authorization = new("Bearer", PushTokens.Sign(subscription.Url, subscription.Secret, attempt.At));
 
     public static StoredObject AddReview(Account account, StoredObject location, int? stars, string? comment)
     {

@@ -151,5 +151,18 @@ internal static class Everything
         webhooks: { scheme: hmac-sha1, header: S, signed: "{body}{timestamp}", timestamp: { path: at }, over: staff, register: "POST /staff/{over.id}/hooks", events: { "*": { stream: staff } } }
         health: GET /me
         """,
+        """
+        name: fourth-way
+        title: Fourth way
+        category: hr
+        description: What excludes itself elsewhere.
+        docs: https://example.com/docs
+        level: location
+        base: { live: https://example.com }
+        auth: { kind: none }
+        streams: { staff: { record: staff, request: GET /staff, key: id, map: { name: name } } }
+        webhooks: { scheme: oidc, keys: https://example.com/certs, issuers: [https://example.com], byHand: By hand., events: { "*": { stream: staff } } }
+        health: GET /me
+        """,
     ];
 }

@@ -53,6 +53,8 @@ public sealed class ManifestFaultTests
     [InlineData("items: data", "items: data\n    deletes: list", 15, "A list proves deletions only when it is read whole")]
     [InlineData("items: data", "items: data\n    over: shops", 9, "")]
     [InlineData("health: GET /me", "health: GET /me\nwebhooks: { scheme: hmac-sha256, header: S, signed: \"{timestamp}\", byHand: x, events: { \"*\": { stream: clients } } }", 19, "The signature must be made over the body, or anybody could change it.")]
+    [InlineData("health: GET /me", "health: GET /me\nwebhooks: { scheme: oidc, keys: http://vendor.example/certs, issuers: [a], byHand: x, events: { \"*\": { stream: clients } } }", 19, "'http://vendor.example/certs' is no https address.")]
+    [InlineData("health: GET /me", "health: GET /me\nwebhooks: { scheme: oidc, keys: https://vendor.example/certs, byHand: x, events: { \"*\": { stream: clients } } }", 19, "'issuers' is missing: who issues the tokens.")]
     [InlineData("health: GET /me", "health: GET /me\nwebhooks: { scheme: token, header: S, byHand: x, events: { a: { stream: client } } }", 19, "There is no stream 'client'. Did you mean 'clients'?")]
     [InlineData("auth: { kind: api-key,", "auth: { kind: apikey,", 8, "'apikey' is not known here. Did you mean 'api-key'?")]
     public void A_mistake_is_told_with_its_line_and_a_hint(string right, string wrong, int line, string told)

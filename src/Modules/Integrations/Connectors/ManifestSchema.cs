@@ -131,6 +131,8 @@ internal static class ManifestSchema
         ("timestamp", Object([], ("header", Text("Header.")), ("part", Text("Part of the signature's header.")), ("path", Path("In the body.")))),
         ("timestampFormat", Words<CursorFormat>("Default unix.")),
         ("tolerance", Span("How far the time may be from now.")),
+        ("keys", Text("Whole https address of the keys that tokens are signed with; for oidc.")),
+        ("issuers", ArrayOf(Text("Issuer."), "Who issues the tokens; for oidc.")),
         ("format", Words<HookFormat>("What the body is.")),
         ("over", Text("Stream whose every item is subscribed to by itself.")),
         ("items", Path("Where the body has its events.")),

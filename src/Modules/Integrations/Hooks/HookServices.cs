@@ -2,6 +2,7 @@ using BookedBarber.Integrations.Hooks.Api;
 using BookedBarber.Integrations.Hooks.Processing;
 using BookedBarber.Integrations.Hooks.Receiving;
 using BookedBarber.Integrations.Hooks.Registering;
+using BookedBarber.Integrations.Hooks.Signatures;
 using BookedBarber.Integrations.Syncing.Running;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -17,6 +18,8 @@ internal static class HookServices
         services.AddSingleton(new PublicAddress(configuration));
         services.AddSingleton<HookStore>();
         services.AddSingleton<HookSignal>();
+        services.AddSingleton<KeySets>();
+        services.AddSingleton<TokenCheck>();
         services.AddSingleton<HookDoor>();
         services.AddSingleton<HookQueue>();
         services.AddSingleton<HookReading>();

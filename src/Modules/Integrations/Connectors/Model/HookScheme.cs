@@ -18,7 +18,7 @@ internal enum HookScheme
     /// <summary>A secret in the address's query, for vendors that sign nothing (<c>url-token</c>).</summary>
     UrlToken,
 
-    /// <summary>A signed token (JWT, RS256) of an OpenID provider (<c>oidc</c>).</summary>
+    /// <summary>A signed token (JWT, RS256) of an OpenID provider; the secret is the sender's address in it (<c>oidc</c>).</summary>
     Oidc,
 
     /// <summary>Standard Webhooks: <c>webhook-id</c>, <c>webhook-timestamp</c>, <c>webhook-signature</c> (<c>standard-webhooks</c>).</summary>

@@ -47,6 +47,12 @@ internal sealed record HookShape(
 {
     /// <summary>Name of the stream whose every item is subscribed to by itself, known to both requests as <c>over.…</c>; null: one subscription for all.</summary>
     public string? Over { get; init; }
+
+    /// <summary>Where the vendor publishes the keys that <see cref="HookScheme.Oidc"/> tokens are signed with (JWKS); null for all other schemes.</summary>
+    public Uri? Keys { get; init; }
+
+    /// <summary>Who issues such tokens; one of them must be named.</summary>
+    public IReadOnlyList<string> Issuers { get; init; } = [];
 }
 
 /// <summary>Where a delivery tells when it was sent; exactly one is set.</summary>

@@ -47,6 +47,8 @@ internal static partial class HooksReader
             Events(section, streams))
         {
             Over = section.Text("over"),
+            Keys = Keys(section, scheme),
+            Issuers = section.List("issuers"),
         };
         section.Close();
         Check(section, hooks);
@@ -73,6 +75,24 @@ internal static partial class HooksReader
         }
 
         return read;
+    }
+
+    // Whoever can sign such tokens can send as the vendor: the keys come from its own address, over a connection that proves it.
+    private static Uri? Keys(ManifestSection section, HookScheme scheme)
+    {
+        var text = section.Text("keys", required: scheme == HookScheme.Oidc);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps && address.UserInfo.Length == 0)
+        {
+            return address;
+        }
+
+        section.Fault("keys", $"'{text}' is no https address.", "Write the whole address of the vendor's key set, such as https://vendor.example/certs.");
+        return null;
     }
 
     private static HookHandshake Handshake(ManifestSection section)
@@ -131,6 +151,11 @@ internal static partial class HooksReader
         if (hooks.Header is null && hooks.Scheme is not (HookScheme.StandardWebhooks or HookScheme.Oidc))
         {
             section.Fault("header", "'header' is missing: what carries the signature or secret.");
+        }
+
+        if ((hooks.Scheme == HookScheme.Oidc) != (hooks.Issuers.Count > 0))
+        {
+            section.Fault("issuers", hooks.Scheme == HookScheme.Oidc ? "'issuers' is missing: who issues the tokens." : "'issuers' belongs to oidc.", hooks.Scheme == HookScheme.Oidc ? "Add issuers: [https://vendor.example]." : "Leave it out.");
         }
 
         var places = hooks.Signed is null ? [] : SignedForm().Matches(hooks.Signed).Select(match => match.Groups["name"].Value).ToList();

@@ -10,7 +10,7 @@ namespace BookedBarber.Integrations.Hooks.Receiving;
 
 /// <summary>Lets messages in that prove to come from the vendor: verified on the raw bytes, kept, then acknowledged. What they mean is worked out afterwards.</summary>
 internal sealed partial class HookDoor(
-    IConnections connections, ICatalogue catalogue, ICredentials credentials, HookStore store, HookSignal signal, PublicAddress address, TimeProvider clock, ILogger<HookDoor> logger)
+    IConnections connections, ICatalogue catalogue, ICredentials credentials, TokenCheck tokens, HookStore store, HookSignal signal, PublicAddress address, TimeProvider clock, ILogger<HookDoor> logger)
 {
     /// <summary>The largest message that is taken. The vendors' own limits lie below.</summary>
     public const int MostBytes = 1024 * 1024;
@@ -48,8 +48,8 @@ internal sealed partial class HookDoor(
         }
 
         var rule = SignatureRules.Of(shape);
-        var secrets = await credentials.HookSecretsAsync(connection, cancellationToken);
-        var problem = SignatureCheck.Check(rule, request, [.. secrets.Candidates.Select(secret => secret.Reveal())], clock.GetUtcNow());
+        var secrets = (await credentials.HookSecretsAsync(connection, cancellationToken)).Candidates.Select(secret => secret.Reveal()).ToList();
+        var problem = rule.Algorithm == SignatureAlgorithm.Jwt ? await tokens.CheckAsync(connection, rule, request, secrets, cancellationToken) : SignatureCheck.Check(rule, request, secrets, clock.GetUtcNow());
         if (problem is { Code: "signature_missing" or "secret_missing" } && shape.Handshake is { Field: not null } && await GreetAsync(connection, shape, request, cancellationToken) is { } greeted)
         {
             return greeted;
@@ -57,7 +57,7 @@ internal sealed partial class HookDoor(
 
         if (problem is not null)
         {
-            return await RefuseAsync(connection, problem, 401, cancellationToken);
+            return await RefuseAsync(connection, problem, problem.Kind == ProblemKind.Unavailable ? 503 : 401, cancellationToken);
         }
 
         if (HookBody.Read(shape, request) is not { } read)

@@ -12,7 +12,7 @@ internal enum SignatureAlgorithm
     /// <summary>ECDSA over P-256 with SHA-256; the secret is the vendor's public key, base64 of a SubjectPublicKeyInfo.</summary>
     EcdsaP256,
 
-    /// <summary>A JSON Web Token signed with RSA and SHA-256 in the header; the secret is the vendor's key set (JWKS).</summary>
+    /// <summary>A JSON Web Token signed with RSA and SHA-256 in the header, checked with the vendor's published keys by <see cref="TokenCheck"/>; the secret is the sender's address that it names.</summary>
     Jwt,
 
     /// <summary>A secret that the vendor sends along, in a header, a query parameter or the body.</summary>

@@ -40,7 +40,7 @@ internal static class SignatureCheck
 
         var given = parts is null ? [text] : parts.Where(part => part.Key == rule.Part).Select(part => part.Value).ToList();
         var fits = given.Any(signature => signature.StartsWith(rule.Prefix, StringComparison.OrdinalIgnoreCase)
-            && secrets.Any(secret => secret.Length > 0 && Fits(rule, request, timestamp, signature[rule.Prefix.Length..].Trim(), secret, now)));
+            && secrets.Any(secret => secret.Length > 0 && Fits(rule, request, timestamp, signature[rule.Prefix.Length..].Trim(), secret)));
         return fits ? null : Refuse("signature_wrong", "The signature does not fit the message. If the vendor's secret was changed, enter the new one at the connection.");
     }
 
@@ -66,11 +66,10 @@ internal static class SignatureCheck
             : Refuse("timestamp_outside_window", $"The message was not sent within {tolerance.TotalSeconds:0} seconds of now. It may be an old one sent again, or a clock is wrong.");
     }
 
-    private static bool Fits(SignatureRule rule, HookRequest request, string? timestamp, string signature, string secret, DateTimeOffset now) => rule.Algorithm switch
+    private static bool Fits(SignatureRule rule, HookRequest request, string? timestamp, string signature, string secret) => rule.Algorithm switch
     {
         SignatureAlgorithm.Token => Same(Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(secret)),
         SignatureAlgorithm.ClientCertificate => Same(Encoding.ASCII.GetBytes(Fingerprint(signature)), Encoding.ASCII.GetBytes(Fingerprint(secret))),
-        SignatureAlgorithm.Jwt => JwtCheck.Fits(rule, signature, secret, request.Url.GetLeftPart(UriPartial.Path), now),
         _ => Decode(rule.Encoding, signature) is { } bytes && SignedText.Of(rule.Signed, request, timestamp).Any(signed => FitsBytes(rule, signed, bytes, secret)),
     };
 

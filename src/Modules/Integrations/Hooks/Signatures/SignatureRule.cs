@@ -38,12 +38,9 @@ internal sealed record SignatureRule
     /// <summary>How far the moment may lie from ours, either way. Null: not checked, for vendors that repeat a message with its first moment.</summary>
     public TimeSpan? Tolerance { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Issuers of which a token must name one. Empty: not checked.</summary>
+    /// <summary>Where the keys are published that tokens are signed with. Null: nothing is proved by a token.</summary>
+    public Uri? Keys { get; init; }
+
+    /// <summary>Issuers of which a token must name one.</summary>
     public IReadOnlyList<string> Issuers { get; init; } = [];
-
-    /// <summary>The audience a token must name. Null: the address of the hook.</summary>
-    public string? Audience { get; init; }
-
-    /// <summary>The sender's address a token must name as verified. Null: not checked.</summary>
-    public string? Email { get; init; }
 }

@@ -38,7 +38,7 @@ internal static class SignatureRules
         },
         HookScheme.Token => new SignatureRule { Algorithm = SignatureAlgorithm.Token, From = $"header:{shape.Header}" },
         HookScheme.UrlToken => new SignatureRule { Algorithm = SignatureAlgorithm.Token, From = $"query:{shape.Header ?? "token"}" },
-        HookScheme.Oidc => new SignatureRule { Algorithm = SignatureAlgorithm.Jwt, From = $"header:{shape.Header ?? "Authorization"}", Prefix = "Bearer " },
+        HookScheme.Oidc => new SignatureRule { Algorithm = SignatureAlgorithm.Jwt, From = $"header:{shape.Header ?? "Authorization"}", Prefix = "Bearer ", Keys = shape.Keys, Issuers = shape.Issuers },
         HookScheme.MutualTls => new SignatureRule { Algorithm = SignatureAlgorithm.ClientCertificate, From = $"header:{shape.Header}" },
         _ => throw new ArgumentOutOfRangeException(nameof(shape), shape.Scheme, "Unknown scheme."),
     };
