@@ -10,10 +10,6 @@ public static class ChangeFinder
     // 90 % of a normal distribution lie within this many deviations of its middle.
     private const double NinetyPercent = 1.645;
     private const double MostAlike = 0.8;
-    private const int FewestOthers = 5;
-
-    // Of a normal distribution: its standard deviation over the median of its absolute values.
-    private const double DeviationsPerMedian = 1.4826;
 
     /// <summary>Finds a change.</summary>
     /// <param name="values">The series, oldest first; NaN where a value is missing.</param>
@@ -49,13 +45,12 @@ public static class ChangeFinder
     /// <param name="change">What was found.</param>
     /// <param name="others">Other series over the same time; a few of them may have changed, too.</param>
     /// <param name="least">Fewest known values before and after a step.</param>
-    /// <returns>The change, its range widened and its strength lowered to what chance does in the others; as it was where fewer than five others can tell.</returns>
+    /// <returns>The change, its range widened and its strength lowered to what chance does in the others; as it was where too few others can tell (<see cref="RobustDeviation.Fewest"/>).</returns>
     public static SeriesChange AgainstChance(SeriesChange change, IEnumerable<IReadOnlyList<double>> others, int least)
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(others);
-        var sizes = others.Select(values => SizeOf(values, change, least)).Where(double.IsFinite).Select(Math.Abs).Order().ToList();
-        var error = sizes.Count < FewestOthers ? 0 : DeviationsPerMedian * (sizes[(sizes.Count - 1) / 2] + sizes[sizes.Count / 2]) / 2;
+        var error = RobustDeviation.AroundZero(others.Select(values => SizeOf(values, change, least))) ?? 0;
         return error * change.Strength <= Math.Abs(change.Size) ? change : change with { Low = change.Size - (NinetyPercent * error), High = change.Size + (NinetyPercent * error), Strength = Math.Abs(change.Size) / error };
     }
 

@@ -6,10 +6,6 @@ namespace BookedBarber.Predictions.Nightly.Clients;
 /// <summary>What is to be expected of one client, and what to do about it.</summary>
 internal sealed record ClientOutlook(VisitingClient Client, ClientReturn Return, double? UsualGap, bool IsLapsed, decimal ValueToDate, decimal? ValueAhead, decimal ValueAtRisk, string Step)
 {
-    // DEF-08: three visits make a rhythm; without one the network's default decides.
-    private const int VisitsOfARhythm = 3;
-    private const int DaysUntilLapsed = 120;
-
     // DEF-09.
     public const int Months = 36;
 
@@ -26,8 +22,7 @@ internal sealed record ClientOutlook(VisitingClient Client, ClientReturn Return,
         ArgumentNullException.ThrowIfNull(told);
         var days = client.Visits.Days;
         var away = asOf.DayNumber - days[^1].DayNumber;
-        double? usual = days.Count >= VisitsOfARhythm ? Median([.. days.Skip(1).Zip(days, (later, earlier) => (double)(later.DayNumber - earlier.DayNumber))]) : null;
-        var lapsed = usual is { } gap ? away > 2 * gap : away > DaysUntilLapsed;
+        var (usual, lapsed) = (Lapse.UsualInterval(client.Visits), Lapse.IsLapsed(client.Visits, asOf));
         var spend = double.IsFinite(told.SpendPerVisit) ? Math.Max(0, told.SpendPerVisit) : double.NaN;
         var ahead = byMonth is null || double.IsNaN(spend)
             ? (decimal?)null
@@ -42,17 +37,11 @@ internal sealed record ClientOutlook(VisitingClient Client, ClientReturn Return,
     private static string StepOf(int visits, int away, double? usual, bool lapsed, double none) => (visits, lapsed) switch
     {
         (_, true) when away > 365 => "let_go",
-        ( < VisitsOfARhythm, true) => "win_back_offer",
+        ( < Lapse.VisitsOfARhythm, true) => "win_back_offer",
         (_, true) => "personal_call",
         (1, false) when none >= 0.5 => "second_visit_offer",
         _ when usual is { } gap && away > 1.25 * gap => "reminder",
         _ when none >= 0.5 => "reminder",
         _ => "none",
     };
-
-    private static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
-    }
 }

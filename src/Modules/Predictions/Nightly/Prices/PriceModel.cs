@@ -1,3 +1,4 @@
+using BookedBarber.Algorithms;
 using BookedBarber.Algorithms.Pricing;
 
 namespace BookedBarber.Predictions.Nightly.Prices;
@@ -11,11 +12,7 @@ internal sealed class PriceModel
     private const int Turns = 20;
 
     private const double LeastDeviation = 0.1;
-    private const int FewestOthers = 5;
     private const int MostOthers = 100;
-
-    // Of a normal distribution: its standard deviation over the median of its absolute values.
-    private const double DeviationsPerMedian = 1.4826;
 
     private readonly Dictionary<Guid, int> _shops = [];
     private readonly Dictionary<string, int> _services = new(StringComparer.Ordinal);
@@ -84,8 +81,7 @@ internal sealed class PriceModel
 
         var left = shop.Values.Average(week => week.Left);
         var own = shop.Values.Sum(week => (week.Left - left) * (week.Left - left)) / Math.Max(1, shop.Count - 1) / movement;
-        var elsewhere = others.Where(other => other != shop).Select(other => Slope(shop, other)).Where(double.IsFinite).Select(Math.Abs).Order().ToList();
-        return elsewhere.Count < FewestOthers ? own : Math.Max(own, Math.Pow(DeviationsPerMedian * elsewhere[elsewhere.Count / 2], 2));
+        return RobustDeviation.AroundZero(others.Where(other => other != shop).Select(other => Slope(shop, other))) is { } elsewhere ? Math.Max(own, elsewhere * elsewhere) : own;
     }
 
     private static double Slope(Dictionary<DateOnly, (double Price, double Left)> prices, Dictionary<DateOnly, (double Price, double Left)> shop)
