@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # bench/run-all.sh [FOLDER] [PART…] — measures the built product from outside and prints a Markdown table for docs/performance.md.
-# Parts: start, reads, live, import; all of them when none is named, in about a quarter of an hour on a quiet machine with two cores.
+# Parts: start, reads, live, night, import; all of them when none is named, in about a quarter of an hour on a quiet machine with two cores.
 # FOLDER (default /tmp/bookedbarber-bench) keeps its 10,000 locations for the next run; making them takes ten minutes more.
 # BENCH_LOCATIONS, BENCH_DAYS, BENCH_SOCKETS, BENCH_RATE, BENCH_SALES, BENCH_SECONDS and BENCH_ROWS make everything smaller for a trial.
 set -eu
@@ -8,9 +8,9 @@ ROOT="$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)"
 for part in common postgres host; do . "$ROOT/eng/$part.sh"; done
 FOLDER="${1:-/tmp/bookedbarber-bench}"
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- start reads live import
+[ $# -gt 0 ] || set -- start reads live night import
 for part in "$@"; do
-  case "$part" in start | reads | live | import) ;; *) fail "There is no part '$part': start, reads, live, import." ;; esac
+  case "$part" in start | reads | live | night | import) ;; *) fail "There is no part '$part': start, reads, live, night, import." ;; esac
 done
 LOCATIONS="${BENCH_LOCATIONS:-10000}" DAYS="${BENCH_DAYS:-1095}" SECONDS_EACH="${BENCH_SECONDS:-30}" PORT=18090
 export BOOKEDBARBER_DATA="$FOLDER/data" BOOKEDBARBER_DEMO_PASSWORD="demo password 1" BOOKEDBARBER_URLS="http://127.0.0.1:$PORT"
@@ -70,6 +70,11 @@ measure_live() {
   serve
   load stream --url "$BOOKEDBARBER_URLS" --password "$BOOKEDBARBER_DEMO_PASSWORD" --pid "$SERVER" --sockets "${BENCH_SOCKETS:-15000}" --rate "${BENCH_SALES:-500}" --seconds "$SECONDS_EACH"
   stop
+}
+
+measure_night() {
+  section "Predictions of a night"
+  load night --server "$HOST/BookedBarber.dll" --data "$BOOKEDBARBER_DATA" --rate "${BENCH_RATE:-1250}"
 }
 
 # Into a house of its own, so that what is kept for the next run stays as it is. The product runs as ./run starts it.

@@ -1,6 +1,7 @@
 using BookedBarber.Bench.Load;
 using BookedBarber.Bench.Load.Faults;
 using BookedBarber.Bench.Load.Import;
+using BookedBarber.Bench.Load.Night;
 using BookedBarber.Bench.Load.Reads;
 using BookedBarber.Bench.Load.Start;
 using BookedBarber.Bench.Load.Streaming;
@@ -14,6 +15,7 @@ Func<Options, Report, Task>? verb = options.Verb switch
     "reads" => ReadsBench.RunAsync,
     "stream" => StreamBench.RunAsync,
     "start" => StartBench.RunAsync,
+    "night" => NightBench.RunAsync,
     "import" => ImportBench.RunAsync,
     "kill" => KillFault.RunAsync,
     "kill-import" => KillImportFault.RunAsync,
@@ -23,7 +25,7 @@ Func<Options, Report, Task>? verb = options.Verb switch
 };
 if (verb is null)
 {
-    Console.Error.WriteLine("Verbs: reads, stream, start, import (bench/run-all.sh shows their options); kill, kill-import, full-disk, two-nodes (tests/faults).");
+    Console.Error.WriteLine("Verbs: reads, stream, start, night, import (bench/run-all.sh shows their options); kill, kill-import, full-disk, two-nodes (tests/faults).");
     return 2;
 }
 

@@ -149,7 +149,7 @@ internal sealed class TreeGrower
         else
         {
             var shared = rows.ToArray();
-            Parallel.ForEach(features, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, feature =>
+            Parallel.ForEach(features, CallersThreads.Options(_options.Threads), feature =>
                 Count(_columns[feature].Bins, sums.AsSpan(_offsets[feature], _columns[feature].Count), gradients, curvatures, shared));
         }
 

@@ -86,7 +86,7 @@ public sealed class BulkBoosting
             return;
         }
 
-        Parallel.For(0, (answers.Length + Block - 1) / Block, block =>
+        Parallel.For(0, (answers.Length + Block - 1) / Block, CallersThreads.Options(), block =>
         {
             for (var row = block * Block; row < Math.Min(answers.Length, (block + 1) * Block); row++)
             {

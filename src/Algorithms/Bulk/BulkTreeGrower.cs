@@ -122,7 +122,7 @@ internal sealed class BulkTreeGrower
 
         var middle = (leaf.Begin + leaf.End) / 2;
         Array.Clear(_second);
-        Parallel.Invoke(() => CountRows(gradients, leaf.Begin, middle, histogram), () => CountRows(gradients, middle, leaf.End, _second));
+        Parallel.Invoke(CallersThreads.Options(), () => CountRows(gradients, leaf.Begin, middle, histogram), () => CountRows(gradients, middle, leaf.End, _second));
         for (var i = 0; i < histogram.Length; i++)
         {
             histogram[i] = unchecked(histogram[i] + _second[i]);

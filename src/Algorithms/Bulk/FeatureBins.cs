@@ -25,7 +25,7 @@ public sealed class FeatureBins
         ArgumentNullException.ThrowIfNull(columns);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
         var upper = new float[columns.Count][];
-        Parallel.For(0, columns.Count, f => upper[f] = Cut(columns[f], rows));
+        Parallel.For(0, columns.Count, CallersThreads.Options(), f => upper[f] = Cut(columns[f], rows));
         return new FeatureBins(upper);
     }
 
@@ -60,7 +60,7 @@ public sealed class FeatureBins
     {
         ArgumentNullException.ThrowIfNull(columns);
         var result = new byte[rows * Count];
-        Parallel.For(0, Count, f =>
+        Parallel.For(0, Count, CallersThreads.Options(), f =>
         {
             var column = columns[f];
             for (var row = 0; row < rows; row++)

@@ -24,7 +24,7 @@ internal sealed class Backtest
         var known = new SeriesGroup([.. usable.Select(i => Cut(series[i], furthest)!)], starts is null ? null : [.. usable.Select(i => starts[i])]);
         var methods = groups.Select(group => group.Learn(known)).ToList();
         var trials = new List<Trial>[series.Count];
-        Parallel.For(0, series.Count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        Parallel.For(0, series.Count, CallersThreads.Options(Environment.ProcessorCount, cancellationToken), i =>
         {
             trials[i] = [];
             for (var k = 0; k < origins; k++)

@@ -44,7 +44,7 @@ public static class SeriesForecaster
         var methods = groups.Select(group => group.Learn(known)).ToList();
         var bands = backtest.Bands(series, weights);
         var result = new SeriesForecast[series.Count];
-        Parallel.For(0, series.Count, new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount }, i => result[i] = One(i));
+        Parallel.For(0, series.Count, CallersThreads.Options(Environment.ProcessorCount, cancellationToken), i => result[i] = One(i));
         return result;
 
         SeriesForecast One(int i)

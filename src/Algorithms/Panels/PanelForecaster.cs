@@ -40,7 +40,7 @@ public static class PanelForecaster
         var planned = series.Any(each => each.Open is not null);
         var plans = PanelPlan.Draw(points, horizon, Trials, TrialSpacing, options);
         var states = new PanelState[series.Count];
-        Parallel.For(0, states.Length, s => states[s] = new PanelState(series[s], points[s], kinds[s], classes[s], rare, new CausalLevels(points[s], kinds[s], usual, classes[s], rare, plans.Origins(s, points[s].Length)), horizon, cycle, planned));
+        Parallel.For(0, states.Length, CallersThreads.Options(cancellationToken: cancellationToken), s => states[s] = new PanelState(series[s], points[s], kinds[s], classes[s], rare, new CausalLevels(points[s], kinds[s], usual, classes[s], rare, plans.Origins(s, points[s].Length)), horizon, cycle, planned));
         var features = new PanelFeatures(calendar, states, series[0].Facts.Length);
         var trial = Try(states, features, plans, horizon, options, cancellationToken);
         var model = PanelModel.Fit(states, features, plans.Rows(states, int.MaxValue), options, cancellationToken);

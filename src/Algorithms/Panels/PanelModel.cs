@@ -12,6 +12,9 @@ internal sealed class PanelModel
     private const float SeasonShare = 0.3f;
     private const float Quarter = 84;
 
+    // Rows of one table: enough to be shared among threads, few enough that a thousand places half a year ahead take little memory.
+    private const int Together = 1 << 15;
+
     private readonly PanelFeatures _features;
     private readonly BulkBoosting[] _boosted;
 
@@ -36,11 +39,22 @@ internal sealed class PanelModel
     /// <summary>Forecasts rows, on the scale of the points.</summary>
     public float[] Predict(IReadOnlyList<PanelState> states, IReadOnlyList<Row> rows)
     {
-        var columns = Table(states, _features, rows);
         var result = new float[rows.Count];
+        for (var begin = 0; begin < rows.Count; begin += Together)
+        {
+            Row[] part = [.. rows.Skip(begin).Take(Together)];
+            Predict(states, part, result.AsSpan(begin, part.Length));
+        }
+
+        return result;
+    }
+
+    private void Predict(IReadOnlyList<PanelState> states, Row[] rows, Span<float> result)
+    {
+        var columns = Table(states, _features, rows);
         foreach (var boosted in _boosted)
         {
-            var answers = boosted.Predict(columns, rows.Count);
+            var answers = boosted.Predict(columns, rows.Length);
             for (var i = 0; i < result.Length; i++)
             {
                 result[i] += answers[i] / _boosted.Length;
@@ -56,8 +70,6 @@ internal sealed class PanelModel
                 result[i] += SeasonShare * Math.Min(1, (at - origin) / Quarter) * (yearly - result[i]);
             }
         }
-
-        return result;
     }
 
     private static float[][] Table(IReadOnlyList<PanelState> states, PanelFeatures features, IReadOnlyList<Row> rows)
@@ -69,7 +81,7 @@ internal sealed class PanelModel
         }
 
         const int Block = 4096;
-        Parallel.For(0, (rows.Count + Block - 1) / Block, block =>
+        Parallel.For(0, (rows.Count + Block - 1) / Block, CallersThreads.Options(), block =>
         {
             for (var i = block * Block; i < Math.Min(rows.Count, (block + 1) * Block); i++)
             {

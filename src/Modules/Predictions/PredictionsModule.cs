@@ -54,6 +54,9 @@ public sealed class PredictionsModule : IModule
         services.AddSingleton<RunStore>();
         services.AddSingleton<IJobHandler, RunJob>();
         services.AddSingleton<RunScheduler>();
+        services.AddSingleton<NodeTraffic>();
+        services.AddHostedService(provider => provider.GetRequiredService<NodeTraffic>());
+        services.AddSingleton<BackgroundThreads>();
         services.AddHostedService(provider => provider.GetRequiredService<RunScheduler>());
         services.AddSingleton<CsvAnswer>();
 

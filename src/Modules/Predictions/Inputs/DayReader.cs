@@ -7,8 +7,9 @@ namespace BookedBarber.Predictions.Inputs;
 /// <summary>Reads days of nodes from what Measures publishes.</summary>
 internal sealed class DayReader(IDatabase database)
 {
-    // All days of a large network, read while the night's other work goes on.
-    private const int NightSeconds = 600;
+    // Nodes of one statement: short enough that the database is free again in a moment.
+    private const int Together = 100;
+    private const int MostSeconds = 120;
 
     /// <summary>First and last day with sales in a network before a day; null when there is none.</summary>
     public async Task<(DateOnly First, DateOnly Last)?> ExtentAsync(NetworkId network, DateOnly before, CancellationToken cancellationToken)
@@ -22,14 +23,35 @@ internal sealed class DayReader(IDatabase database)
     }
 
     /// <summary>Net sales of nodes in one currency.</summary>
-    public async Task<DayTable> ReadAsync(NetworkId network, IReadOnlyList<Guid> nodes, string currency, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    /// <param name="network">Their network.</param>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="currency">Amounts in others are left out.</param>
+    /// <param name="from">First day.</param>
+    /// <param name="to">Last day.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="pauseAsync">Called between statements, of which there are many where there are many nodes; null: they follow at once.</param>
+    public async Task<DayTable> ReadAsync(NetworkId network, IReadOnlyList<Guid> nodes, string currency, DateOnly from, DateOnly to, CancellationToken cancellationToken, Func<CancellationToken, Task>? pauseAsync = null)
     {
-        var days = to.DayNumber - from.DayNumber + 1;
         var sales = new double[nodes.Count][];
+        for (var begin = 0; begin < sales.Length; begin += Together)
+        {
+            if (begin > 0 && pauseAsync is not null)
+            {
+                await pauseAsync(cancellationToken);
+            }
+
+            await FillAsync(network, nodes, sales.AsMemory(begin, Math.Min(Together, sales.Length - begin)), begin, currency, from, to, cancellationToken);
+        }
+
+        return new DayTable(from, sales);
+    }
+
+    private async Task FillAsync(NetworkId network, IReadOnlyList<Guid> nodes, Memory<double[]> sales, int begin, string currency, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
         for (var node = 0; node < sales.Length; node++)
         {
-            sales[node] = new double[days];
-            Array.Fill(sales[node], double.NaN);
+            sales.Span[node] = new double[to.DayNumber - from.DayNumber + 1];
+            Array.Fill(sales.Span[node], double.NaN);
         }
 
         await using var session = await database.ReadAsync(network, cancellationToken);
@@ -41,19 +63,17 @@ internal sealed class DayReader(IDatabase database)
             where d.net_sales > 0
             """,
             session.Connection,
-            session.Transaction) { CommandTimeout = NightSeconds };
+            session.Transaction) { CommandTimeout = MostSeconds };
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = network.Value });
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. nodes] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. nodes.Skip(begin).Take(sales.Length)] });
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = from });
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = to });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = currency });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            sales[reader.GetInt32(0)][reader.GetFieldValue<DateOnly>(1).DayNumber - from.DayNumber] = reader.GetDouble(2);
+            sales.Span[reader.GetInt32(0)][reader.GetFieldValue<DateOnly>(1).DayNumber - from.DayNumber] = reader.GetDouble(2);
         }
-
-        return new DayTable(from, sales);
     }
 
     private sealed record Extent

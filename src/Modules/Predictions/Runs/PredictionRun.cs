@@ -14,6 +14,9 @@ internal sealed record PredictionRun(NetworkId Network, Guid Id, DateOnly Today,
     public Scope Scope => Scope.OfSystem(Network);
 
     public string Cause => $"predictions:{Id}";
+
+    /// <summary>To be called after each batch: gives the node's people time where there are any. Default: goes on at once.</summary>
+    public Func<CancellationToken, Task> PauseAsync { get; init; } = _ => Task.CompletedTask;
 }
 
 /// <summary>One part of a run. A part that was interrupted is run again from its beginning, so what it stores must be the same again.</summary>

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace BookedBarber.Predictions.Runs;
 
 /// <summary>Works a run off, part by part; each finished part is noted, so that after a crash the run goes on with the next one.</summary>
-internal sealed partial class RunJob(RunStore runs, IEnumerable<IPredictionPart> parts, DataSources sources, ILogger<RunJob> logger) : IJobHandler
+internal sealed partial class RunJob(RunStore runs, IEnumerable<IPredictionPart> parts, BackgroundThreads threads, NodeTraffic traffic, DataSources sources, TimeProvider clock, ILogger<RunJob> logger) : IJobHandler
 {
-    // Over all nodes one network at a time: a run takes the whole machine, and two at once would only take longer.
+    // Over all nodes one network at a time: a run takes all that people leave of the machine, and two at once would only take longer.
     private const long Turn = 7233301;
 
     public string Kind => RunStore.JobKind;
@@ -42,7 +42,7 @@ internal sealed partial class RunJob(RunStore runs, IEnumerable<IPredictionPart>
 
         await runs.BeginAsync(network, id, cancellationToken);
         var wanted = parts.Where(part => row.Parts.Contains(part.Name)).ToList();
-        var faults = new List<string>();
+        var (faults, pause) = (new List<string>(), new Pause(traffic, clock));
         foreach (var (part, at) in wanted.Select((part, at) => (part, at)))
         {
             if (row.Results.ContainsKey(part.Name))
@@ -50,11 +50,11 @@ internal sealed partial class RunJob(RunStore runs, IEnumerable<IPredictionPart>
                 continue;
             }
 
-            var run = new PredictionRun(network, id, row.Today, row.Reason, (done, total) => job.Report(new RunProgress(part.Name, at, wanted.Count, done, total)));
+            var run = new PredictionRun(network, id, row.Today, row.Reason, (done, total) => job.Report(new RunProgress(part.Name, at, wanted.Count, done, total))) { PauseAsync = pause.TakeAsync };
             run.Report(0, 0);
             try
             {
-                await runs.NoteAsync(network, id, part.Name, await part.RunAsync(run, cancellationToken), cancellationToken);
+                await runs.NoteAsync(network, id, part.Name, await threads.RunAsync(() => part.RunAsync(run, cancellationToken), cancellationToken), cancellationToken);
             }
 #pragma warning disable CA1031 // what fails in one part must not keep the others from being made; the run tells of it and the log says why
             catch (Exception fault) when (fault is not OperationCanceledException)

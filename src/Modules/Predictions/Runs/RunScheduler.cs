@@ -7,8 +7,11 @@ using Microsoft.Extensions.Logging;
 
 namespace BookedBarber.Predictions.Runs;
 
-/// <summary>Starts runs: each network's in its own night, the first one as soon as there is something to go by, and one more when older history has come in. Every node looks; a run that waits or works is not started twice.</summary>
-internal sealed partial class RunScheduler(IDatabase database, INetworkTree tree, DayReader days, RunStore runs, IEnumerable<IPredictionPart> parts, TimeProvider clock, ILogger<RunScheduler> logger) : BackgroundService
+/// <summary>
+/// Starts runs: each network's in its own night; and once the node is idle, so that a server which has just started has its hands free, the first one as soon as there is something to go by, one more when older history has come in,
+/// and one that a night was missed for. Every node looks; a run that waits or works is not started twice.
+/// </summary>
+internal sealed partial class RunScheduler(IDatabase database, INetworkTree tree, DayReader days, RunStore runs, IEnumerable<IPredictionPart> parts, NodeTraffic traffic, TimeProvider clock, ILogger<RunScheduler> logger) : BackgroundService
 {
     private const int NightFrom = 2;
     private const int NightTo = 6;
@@ -73,13 +76,16 @@ internal sealed partial class RunScheduler(IDatabase database, INetworkTree tree
         }
 
         var now = clock.GetUtcNow();
-        if (state.NewestAt is { } newest)
+        var local = TimeZoneInfo.ConvertTime(now, Zone(network));
+        var isNight = local.Hour is >= NightFrom and < NightTo;
+        if (!isNight && !traffic.IsIdle)
         {
-            var (local, then) = (TimeZoneInfo.ConvertTime(now, Zone(network)), TimeZoneInfo.ConvertTime(newest, Zone(network)));
-            if ((local.Hour is >= NightFrom and < NightTo && DateOnly.FromDateTime(then.DateTime) < DateOnly.FromDateTime(local.DateTime)) || now - newest > TooOld)
-            {
-                return "night";
-            }
+            return null;
+        }
+
+        if (state.NewestAt is { } newest && ((isNight && TimeZoneInfo.ConvertTime(newest, Zone(network)).Date < local.Date) || now - newest > TooOld))
+        {
+            return "night";
         }
 
         // Older history comes in newest first, and each day of it would be learnt from anew: better once, when it is all there.

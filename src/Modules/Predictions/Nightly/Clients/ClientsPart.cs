@@ -61,6 +61,7 @@ internal sealed class ClientsPart(IDatabase database, VisitReader visits, ModelR
             var count = batch.Count;
             batch.Clear();
             run.Report(judged + count, 0);
+            await run.PauseAsync(cancellationToken);
             return count;
         }
     }

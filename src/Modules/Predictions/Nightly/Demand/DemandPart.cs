@@ -39,6 +39,7 @@ internal sealed class DemandPart(IDatabase database, HourReader hours, INetworkT
             }
 
             told++;
+            await run.PauseAsync(cancellationToken);
         }
 
         return told == 0 ? "No bookings with times are known." : string.Create(CultureInfo.InvariantCulture, $"{told} locations.");

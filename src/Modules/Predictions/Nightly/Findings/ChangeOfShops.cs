@@ -11,7 +11,7 @@ namespace BookedBarber.Predictions.Nightly.Findings;
 internal sealed class ChangeOfShops(IDatabase database, INetworkTree tree) : IFinder
 {
     private const int Weeks = 52;
-    private const int Together = 1000;
+    private const int Together = 200;
     private const int LeastWeeks = 26;
     private const int LeastSide = 5;
 
@@ -39,6 +39,7 @@ internal sealed class ChangeOfShops(IDatabase database, INetworkTree tree) : IFi
         foreach (var part in tree.LocationsUnder(run.Network, [NodeId.Root(run.Network)]).Where(node => !(node.ClosedOn < run.Today)).Chunk(Together))
         {
             shops.AddRange(await ReadAsync(run.Network, part, from, monday, cancellationToken));
+            await run.PauseAsync(cancellationToken);
         }
 
         // What all shops do together (the season, a holiday, the weather) is no news of one of them.

@@ -20,6 +20,7 @@ internal sealed class FindingsPart(IDatabase database, LiveErrors errors, IEnume
         var found = new List<Found>();
         foreach (var finder in finders)
         {
+            await run.PauseAsync(cancellationToken);
             found.AddRange(await finder.FindAsync(run, cancellationToken));
         }
 

@@ -42,6 +42,8 @@ internal sealed class NoShowsPart(IDatabase database, BookingReader bookings, IN
                 model ??= await ModelAsync(run, known, cancellationToken);
                 await StoreAsync(run, known, outcome, model.Id, cancellationToken);
                 told += outcome.Open.Count;
+
+            await run.PauseAsync(cancellationToken);
             }
         }
 

@@ -44,6 +44,8 @@ internal sealed class PricesPart(IDatabase database, PriceReader reader, INetwor
                 told += await StoreAsync(run, part, weeks, learnt, model.Id, monday, cancellationToken);
                 run.Report(told, 0);
             }
+
+            await run.PauseAsync(cancellationToken);
         }
 
         return !moved ? "No price of a service ever moved within a location, so its effect cannot be told." : string.Create(CultureInfo.InvariantCulture, $"{told} prices.");

@@ -19,6 +19,9 @@ internal sealed class RevenuePart(
     // Nodes that are learnt from and forecast together; more at once take more memory and are hardly better.
     private const int Together = 1000;
 
+    // Forecasts of one transaction, so that none of them holds the database for long.
+    private const int StoredTogether = 200;
+
     // Methods are tried on so many locations, taken evenly from all of them.
     private const int MostTried = 300;
     private const int DaysBetweenTrials = 7;
@@ -70,7 +73,7 @@ internal sealed class RevenuePart(
     private async Task<ModelVersion> TrainAsync(PredictionRun run, RevenueTree nodes, DateOnly from, DateOnly madeOn, CancellationToken cancellationToken)
     {
         var sample = nodes.Sample(MostTried);
-        var known = await days.ReadAsync(run.Network, [.. sample.Nodes.Select(node => node.Id.Value)], sample.Currency, from, madeOn.AddDays(-1), cancellationToken);
+        var known = await days.ReadAsync(run.Network, [.. sample.Nodes.Select(node => node.Id.Value)], sample.Currency, from, madeOn.AddDays(-1), cancellationToken, run.PauseAsync);
         var digits = sample.Nodes[0].Currency.Digits;
         var tried = trial.Run(sample, known, MonthSpan.SixMonths(madeOn), digits, Seed, cancellationToken);
         await using var session = await database.WriteAsync(run.Scope, run.Cause, cancellationToken);
@@ -104,7 +107,7 @@ internal sealed class RevenuePart(
         {
             run.Report(begin, count);
             var part = Enumerable.Range(begin, Math.Min(Together, count - begin)).ToList();
-            var table = await days.ReadAsync(run.Network, [.. part.Select(node => nodes.Nodes[node].Id.Value)], nodes.Currency, from, madeOn.AddDays(-1), cancellationToken);
+            var table = await days.ReadAsync(run.Network, [.. part.Select(node => nodes.Nodes[node].Id.Value)], nodes.Currency, from, madeOn.AddDays(-1), cancellationToken, run.PauseAsync);
             var usable = part.Where(node => table.Known(node - begin) >= LeastDaysOfNode).ToList();
             var forecasts = usable.Count == 0 ? [] : method.Forecast(new DayTable(from, [.. usable.Select(node => table.Sales[node - begin])]), horizon, model.Seed, cancellationToken);
             foreach (var node in part)
@@ -116,6 +119,8 @@ internal sealed class RevenuePart(
                 (day[node], week[node]) = (Restlessness.OfDays(values), Restlessness.OfWeeks(values));
                 known[node] = (from.AddDays(Math.Max(0, table.FirstKnown(node - begin))), table.Known(node - begin));
             }
+
+            await run.PauseAsync(cancellationToken);
         }
 
         nodes.Reconcile(means, day, nodes.Nodes[0].Currency.Digits);
@@ -132,7 +137,7 @@ internal sealed class RevenuePart(
         }
 
         var told = 0;
-        foreach (var part in Enumerable.Range(0, means.Length).Where(node => known[node].Days >= LeastDaysOfNode).Chunk(Together))
+        foreach (var part in Enumerable.Range(0, means.Length).Where(node => known[node].Days >= LeastDaysOfNode).Chunk(StoredTogether))
         {
             await using var session = await database.WriteAsync(run.Scope, run.Cause, cancellationToken);
             await store.WriteAsync(
@@ -144,6 +149,7 @@ internal sealed class RevenuePart(
             await session.CommitAsync(cancellationToken);
             told += part.Length;
             run.Report(told, means.Length);
+            await run.PauseAsync(cancellationToken);
         }
 
         return told;
