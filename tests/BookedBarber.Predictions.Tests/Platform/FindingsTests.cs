@@ -112,6 +112,25 @@ public sealed class FindingsTests
     }
 
     [Fact]
+    public async Task What_a_region_of_one_shop_takes_is_said_once_at_the_shop()
+    {
+        await using var chain = await Chain.OpenAsync(3);
+        var month = new DateOnly(2026, 2, 1);
+        await chain.TellDaysAsync(month, Chain.Today.AddDays(-1), (_, _) => 100);
+        await chain.WriteAsync(
+            """
+            insert into predictions.revenue (network_id, node_id, currency, made_on, is_trial, id, run_id, model_id, known_from, known_days, mean, p05, p50, p95, naive, months, month_p05, month_p50, month_p95, total_p05, total_p50, total_p95)
+            select @Network, n, 'USD', @month, false, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), @month, 60, array_fill(500.0, array[28]), d, d, d, d, array[@month], '{12000}', '{14000}', '{16000}', 0, 0, 0 from unnest(@Nodes::uuid[]) n, (select array_fill(500::real, array[28]) as d) days
+            """,
+            new { chain.Network, month, Nodes = chain.Regions.Concat(chain.Shops.Take(2)).Select(node => node.Value).ToArray() });
+
+        await chain.RunAsync(FindingsPart.PartName);
+
+        // The northern region has two shops; the southern one is its only shop.
+        (await FoundAsync(chain)).Where(one => one.Kind == "sales_below_expected").Select(one => one.Node).ShouldBe([chain.Regions[0].Value, chain.Shops[0].Value, chain.Shops[1].Value], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Forecasts_at_work_are_set_against_what_came()
     {
         await using var chain = await Chain.OpenAsync(3);

@@ -53,10 +53,14 @@ internal sealed class OutsideOfRange(IDatabase database, INetworkTree tree) : IF
             "select node_id, sum(net_sales)::float8 as sales from measures.v_day where network_id = @Network and node_id = any(@Nodes) and day >= @month and day < @End group by node_id",
             new { run.Network, month, End = month.AddMonths(1), Nodes = rows.Select(row => row.NodeId).ToArray() },
             cancellationToken)).ToDictionary(one => one.NodeId, one => one.Sales);
-        List<Found> found = [.. rows.Select(row => Of(row, month, took.GetValueOrDefault(row.NodeId))).OfType<Found>()];
+        List<Found> found = [.. rows.Where(row => !IsOneShop(run.Network, row.NodeId, month)).Select(row => Of(row, month, took.GetValueOrDefault(row.NodeId))).OfType<Found>()];
         found.AddRange(await OffAsync(session, run, cancellationToken));
         return found;
     }
+
+    // A region that had one shop in the month says what the shop says: it is said once, where something can be done about it.
+    private bool IsOneShop(NetworkId network, Guid id, DateOnly month) =>
+        tree.Find(new NodeId(id)) is { Kind: not NodeKind.Location } node && tree.LocationsUnder(network, [node.Id], withArchived: true).Count(shop => !(shop.ClosedOn < month) && !(shop.OpenedOn >= month.AddMonths(1))) == 1;
 
     private Found? Of(Row row, DateOnly month, double took)
     {
