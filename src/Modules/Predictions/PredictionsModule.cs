@@ -7,6 +7,7 @@ using BookedBarber.Predictions.Features.Accuracy;
 using BookedBarber.Predictions.Features.Analytics;
 using BookedBarber.Predictions.Features.Insights;
 using BookedBarber.Predictions.Features.Market;
+using BookedBarber.Predictions.Features.Outcomes;
 using BookedBarber.Predictions.Features.PriceLab;
 using BookedBarber.Predictions.Features.ReadClients;
 using BookedBarber.Predictions.Features.ReadDemand;
@@ -24,6 +25,7 @@ using BookedBarber.Predictions.Nightly.Clients;
 using BookedBarber.Predictions.Nightly.Demand;
 using BookedBarber.Predictions.Nightly.Findings;
 using BookedBarber.Predictions.Nightly.NoShows;
+using BookedBarber.Predictions.Nightly.Outcomes;
 using BookedBarber.Predictions.Nightly.Prices;
 using BookedBarber.Predictions.Nightly.Revenue;
 using BookedBarber.Predictions.Pricing;
@@ -52,11 +54,11 @@ public sealed class PredictionsModule : IModule
         services.AddSingleton<DayReader>();
         services.AddSingleton<ModelRegistry>();
         services.AddSingleton<RunStore>();
-        services.AddSingleton<IJobHandler, RunJob>();
-        services.AddSingleton<RunScheduler>();
         services.AddSingleton<NodeTraffic>();
         services.AddHostedService(provider => provider.GetRequiredService<NodeTraffic>());
         services.AddSingleton<BackgroundThreads>();
+        services.AddSingleton<IJobHandler, RunJob>();
+        services.AddSingleton<RunScheduler>();
         services.AddHostedService(provider => provider.GetRequiredService<RunScheduler>());
         services.AddSingleton<CsvAnswer>();
 
@@ -85,6 +87,10 @@ public sealed class PredictionsModule : IModule
         services.AddSingleton<PriceTests>();
         services.AddSingleton<SiteStore>();
         services.AddSingleton<ScenarioEffects>();
+        services.AddSingleton<NoShowOutcomes>();
+        services.AddSingleton<ClientOutcomes>();
+        services.AddSingleton<IPredictionPart, OutcomesPart>();
+        services.AddSingleton<OutcomeReading>();
         services.AddSingleton<RosterInputReading>();
         services.AddSingleton<RosterPlanning>();
         services.AddSingleton<ProposedRosters>();
@@ -95,6 +101,7 @@ public sealed class PredictionsModule : IModule
         services.AddSingleton<IFinder, ChangeOfShops>();
         services.AddSingleton<IFinder, PriceChanges>();
         services.AddSingleton<IFinder, LapsedCohorts>();
+        services.AddSingleton<IFinder, ChancesOff>();
         services.AddSingleton<IPredictionPart, FindingsPart>();
         services.AddSingleton<ForecastJudge>();
         services.AddSingleton<ForecastTrails>();
@@ -113,6 +120,7 @@ public sealed class PredictionsModule : IModule
         endpoints.MapScenarios();
         endpoints.MapInsights();
         endpoints.MapAccuracy();
+        endpoints.MapOutcomes();
         endpoints.MapPredictiveAnalytics();
         endpoints.MapMarketIntelligence();
         endpoints.MapRosterProposals();

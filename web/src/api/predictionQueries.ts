@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { api } from './client';
 import { paths } from './paths';
 import type {
-  Accuracy, ClientRisk, ClientRiskSummary, Demand, Finding, ForecastTrail, Model, ModelDetail, NoShowDay, PredictionRuns, PriceList, PriceTest, RevenueForecast, RosterProposal, SiteRanking, UnitForecasts,
+  Accuracy, ClientRisk, ClientRiskSummary, Demand, Finding, ForecastTrail, Model, ModelDetail, NoShowDay, OutcomeKind, Outcomes, PredictionRuns, PriceList, PriceTest, RevenueForecast, RosterProposal, SiteRanking, UnitForecasts,
 } from './predictionTypes';
 import { listOf, type Filters } from './queries';
 import type { Day } from './types';
@@ -44,6 +44,9 @@ export const runsQuery = (networkId: string) =>
 
 export const accuracyQuery = (networkId: string, node: string | undefined) =>
   queryOptions({ queryKey: [PREDICTIONS, networkId, 'accuracy', node], ...KEPT, queryFn: ({ signal }) => api.get<Accuracy>(`${paths.predictions(networkId)}/accuracy`, { signal, query: { node } }) });
+
+export const outcomesQuery = (networkId: string, kind: OutcomeKind, node: string | undefined) =>
+  queryOptions({ queryKey: [PREDICTIONS, networkId, 'outcomes', kind, node], ...KEPT, queryFn: ({ signal }) => api.get<Outcomes>(`${paths.predictions(networkId)}/outcomes`, { signal, query: { kind, node } }) });
 
 export const trailQuery = (networkId: string, forecastId: string) =>
   queryOptions({ queryKey: [PREDICTIONS, networkId, 'trail', forecastId], ...KEPT, queryFn: ({ signal }) => api.get<ForecastTrail>(`${paths.predictions(networkId)}/trail/${forecastId}`, { signal }) });

@@ -49,6 +49,14 @@ export interface ForecastTrail {
   forecastId: string; node: UnitRef; isTrial: boolean; madeOn: Day; inputs: { measure: string; nodeId: string; currency: string; from: Day; to: Day; days: number }; model: ModelDetail; runId: string; outcome: JudgedForecast;
 }
 
+// Chances of staying away, from a booking or for 90 days, beside what came.
+export const OUTCOME_KINDS = ['no_show', 'clients'] as const;
+export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
+export interface OutcomeBand { from: number; to: number; outcomes: number; said: number | null; happened: number | null; low: number | null; high: number | null }
+export interface OutcomeMonth { month: string; outcomes: number; said: number; happened: number; brier: number; baseBrier: number }
+export interface OutcomesJudged { from: string; to: string; said: number; happened: number; brier: number; baseBrier: number; calibrationError: number; isOff: boolean; bands: OutcomeBand[] }
+export interface Outcomes { node: UnitRef; kind: OutcomeKind; outcomes: number; needed: number; nextOn: Day | null; judged: OutcomesJudged | null; months: OutcomeMonth[] }
+
 // What a change would do to a shop's forecast.
 export const SCENARIO_KINDS = ['price', 'promotion', 'hours', 'opening'] as const;
 export type ScenarioKind = (typeof SCENARIO_KINDS)[number];

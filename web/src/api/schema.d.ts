@@ -334,6 +334,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/franchise/networks/{networkId}/predictions/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how good chances were
+         * @description Chances that clients stay away, from a booking or for 90 days, as they were last told beforehand, beside what came: by bands of chances over the latest three months with outcomes, and month by month. Of clients, up to 2,000 of the network are followed each month.
+         *
+         *     Needs the permission `measures.read`.
+         */
+        get: operations["readPredictionOutcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/franchise-ai/analytics/predictive": {
         parameters: {
             query?: never;
@@ -6920,6 +6942,82 @@ export interface components {
             /** Format: double */
             naiveError: null | number;
         };
+        OutcomeBand: {
+            /** Format: double */
+            from: number;
+            /** Format: double */
+            to: number;
+            /** Format: int64 */
+            outcomes: number;
+            /** Format: double */
+            said: null | number;
+            /** Format: double */
+            happened: null | number;
+            /** Format: double */
+            low: null | number;
+            /** Format: double */
+            high: null | number;
+        };
+        OutcomeMonth: {
+            month: string;
+            /** Format: int64 */
+            outcomes: number;
+            /** Format: double */
+            said: number;
+            /** Format: double */
+            happened: number;
+            /** Format: double */
+            brier: number;
+            /** Format: double */
+            baseBrier: number;
+        };
+        OutcomesAnswer: {
+            node: components["schemas"]["NodeItem"];
+            kind: string;
+            /** Format: int64 */
+            outcomes: number;
+            /** Format: int32 */
+            needed: number;
+            /** Format: date */
+            nextOn: null | string;
+            judged: null | components["schemas"]["OutcomesJudged"];
+            months: components["schemas"]["OutcomeMonth"][];
+        };
+        OutcomesJudged: {
+            /** @description First month. */
+            from?: string;
+            /** @description Last month. */
+            to?: string;
+            /**
+             * Format: double
+             * @description Mean of what was told.
+             */
+            said?: number;
+            /**
+             * Format: double
+             * @description Share for which it happened.
+             */
+            happened?: number;
+            /**
+             * Format: double
+             * @description Brier score: mean squared distance of the chance from what happened; 0 is best.
+             */
+            brier?: number;
+            /**
+             * Format: double
+             * @description The Brier score of giving everybody the share for which it happened.
+             */
+            baseBrier?: number;
+            /**
+             * Format: double
+             * @description How far what was told and what happened are apart within the bands, as a share of all cases.
+             */
+            calibrationError?: number;
+            /** @description Whether that is more than a version of the model may be off, and more than chance explains. It is a finding, too. */
+            isOff?: boolean;
+            /** @description Bands of chances, the lowest first. */
+            bands?: components["schemas"]["OutcomeBand"][];
+        };
         OutlookItem: {
             sales: null | components["schemas"]["ExpectedSalesItem"];
             demand: null | components["schemas"]["DemandItem"];
@@ -9786,6 +9884,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PredictionPageOfInsightItem"];
+                };
+            };
+        };
+    };
+    readPredictionOutcomes: {
+        parameters: {
+            query?: {
+                /** @description no_show (default) or clients. */
+                kind?: string;
+                /** @description A unit; the whole of what the caller may see by default. */
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomesAnswer"];
                 };
             };
         };

@@ -40,11 +40,10 @@ internal sealed class NoShowsPart(IDatabase database, BookingReader bookings, IN
             if (NoShowForecast.Judge(known, run.Today, Zone, Seed, cancellationToken) is { } outcome)
             {
                 model ??= await ModelAsync(run, known, cancellationToken);
-                await StoreAsync(run, known, outcome, model.Id, cancellationToken);
-                told += outcome.Open.Count;
+                told += await StoreAsync(run, known, outcome, model.Id, cancellationToken);
+            }
 
             await run.PauseAsync(cancellationToken);
-            }
         }
 
         await using var session = await database.WriteAsync(run.Scope, run.Cause, cancellationToken);
@@ -119,8 +118,10 @@ internal sealed class NoShowsPart(IDatabase database, BookingReader bookings, IN
             new { });
     }
 
-    private async Task StoreAsync(PredictionRun run, IReadOnlyList<BookingFacts> known, NoShowForecast.Outcome outcome, Guid model, CancellationToken cancellationToken)
+    private async Task<int> StoreAsync(PredictionRun run, IReadOnlyList<BookingFacts> known, NoShowForecast.Outcome outcome, Guid model, CancellationToken cancellationToken)
     {
+        // What was told of a booking before it began stays: it is set against what came.
+        var open = outcome.Open.Zip(outcome.Told.Probabilities, (booking, probability) => (Booking: booking, Probability: probability)).Where(one => one.Booking.StartsAt > clock.GetUtcNow()).ToList();
         var histories = known.Where(one => one.BusinessDay < run.Today && one.Missed is not null && one.ClientId is not null).ToLookup(one => one.ClientId);
         await using var session = await database.WriteAsync(run.Scope, run.Cause, cancellationToken);
         await session.ExecuteAsync(
@@ -135,13 +136,14 @@ internal sealed class NoShowsPart(IDatabase database, BookingReader bookings, IN
                 AsOf = run.Today.AddDays(-1),
                 Run = run.Id,
                 model,
-                Bookings = outcome.Open.Select(one => one.Id).ToArray(),
-                Locations = outcome.Open.Select(one => one.LocationId).ToArray(),
-                Days = outcome.Open.Select(one => one.BusinessDay).ToArray(),
-                Probabilities = outcome.Told.Probabilities.Select(value => (float)value).ToArray(),
-                Reasons = outcome.Open.Select(one => NoShowForecast.Reason(one, one.ClientId is { } client ? [.. histories[client]] : [])).ToArray(),
+                Bookings = open.Select(one => one.Booking.Id).ToArray(),
+                Locations = open.Select(one => one.Booking.LocationId).ToArray(),
+                Days = open.Select(one => one.Booking.BusinessDay).ToArray(),
+                Probabilities = open.Select(one => (float)one.Probability).ToArray(),
+                Reasons = open.Select(one => NoShowForecast.Reason(one.Booking, one.Booking.ClientId is { } client ? [.. histories[client]] : [])).ToArray(),
             },
             cancellationToken);
         await session.CommitAsync(cancellationToken);
+        return open.Count;
     }
 }
