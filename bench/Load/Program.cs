@@ -21,11 +21,13 @@ Func<Options, Report, Task>? verb = options.Verb switch
     "kill-import" => KillImportFault.RunAsync,
     "full-disk" => FullDiskFault.RunAsync,
     "two-nodes" => TwoNodesFault.RunAsync,
+    "vendor-outage" => VendorOutageFault.RunAsync,
+    "kill-sync" => KillSyncFault.RunAsync,
     _ => null,
 };
 if (verb is null)
 {
-    Console.Error.WriteLine("Verbs: reads, stream, start, night, import (bench/run-all.sh shows their options); kill, kill-import, full-disk, two-nodes (tests/faults).");
+    Console.Error.WriteLine("Verbs: reads, stream, start, night, import (bench/run-all.sh shows their options); kill, kill-import, full-disk, two-nodes, vendor-outage, kill-sync (tests/faults).");
     return 2;
 }
 

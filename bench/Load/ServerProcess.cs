@@ -10,6 +10,7 @@ internal sealed class ServerProcess(string server, string data, int port) : IDis
     public const string DemoPassword = "demo password 1";
     public const string Executive = "executive@demo.bookedbarber.local";
 
+    private readonly Dictionary<string, string> _settings = [];
     private readonly Api _health = new(new Uri($"http://127.0.0.1:{port}"));
     private Process? _process;
     private bool _mayEnd;
@@ -18,6 +19,9 @@ internal sealed class ServerProcess(string server, string data, int port) : IDis
         : this(Path.GetFullPath(options.Text("server")), Path.GetFullPath(options.Text("data")), port)
     {
     }
+
+    /// <summary>Gives it and its verbs a setting, as an environment variable; those that run already do not see it.</summary>
+    public void Set(string name, string value) => _settings[name] = value;
 
     public Uri Url => new($"http://127.0.0.1:{port}");
 
@@ -54,10 +58,29 @@ internal sealed class ServerProcess(string server, string data, int port) : IDis
         }
     }
 
+    /// <summary>Waits until something else has killed it.</summary>
+    /// <returns>Whether that came in time.</returns>
+    public async Task<bool> DiesAsync(TimeSpan within)
+    {
+        using var patience = new CancellationTokenSource(within);
+        try
+        {
+            await _process!.WaitForExitAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>From now on its end is what we want, and it is not started again by itself.</summary>
+    public void ExpectEnd() => _mayEnd = true;
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
-        _mayEnd = true;
+        ExpectEnd();
         _process!.Kill();
         await _process.WaitForExitAsync();
     }
@@ -130,6 +153,11 @@ internal sealed class ServerProcess(string server, string data, int port) : IDis
         start.Environment["BOOKEDBARBER_DATA"] = data;
         start.Environment["BOOKEDBARBER_URLS"] = Url.ToString().TrimEnd('/');
         start.Environment["BOOKEDBARBER_DEMO_PASSWORD"] = DemoPassword;
+        foreach (var (name, value) in _settings)
+        {
+            start.Environment[name] = value;
+        }
+
         start.Environment.Remove("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"); // ours alone
         return Process.Start(start)!;
     }

@@ -69,13 +69,31 @@ internal sealed class Api(Uri url) : IDisposable
     /// <summary>Posts a sale.</summary>
     /// <returns>Status and body, whatever they are.</returns>
     /// <exception cref="HttpRequestException">The server is not there.</exception>
-    public async Task<(HttpStatusCode Status, string Body)> PostSaleAsync(Guid location, string key, string json, CancellationToken cancellationToken)
+    public Task<(HttpStatusCode Status, string Body)> PostSaleAsync(Guid location, string key, string json, CancellationToken cancellationToken) =>
+        PostRecordAsync($"/api/v2/franchise/locations/{location}/sales", key, json, cancellationToken);
+
+    private async Task<(HttpStatusCode Status, string Body)> PostRecordAsync(string path, string key, string json, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v2/franchise/locations/{location}/sales") { Content = new StringContent(json, MediaTypeHeaderValue.Parse("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, MediaTypeHeaderValue.Parse("application/json")) };
         request.Headers.Add("Idempotency-Key", key);
         using var answer = await _http.SendAsync(request, cancellationToken);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken));
     }
+
+    /// <summary>Posts or puts a body that must be accepted.</summary>
+    public async Task<JsonNode> SendAsync(HttpMethod method, string path, object body)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
+        using var answer = await _http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)! : throw new HttpRequestException($"{method} {path}: {(int)answer.StatusCode} {text}", null, answer.StatusCode);
+    }
+
+    /// <summary>Posts a booking.</summary>
+    /// <returns>Status and body, whatever they are.</returns>
+    /// <exception cref="HttpRequestException">The server is not there.</exception>
+    public Task<(HttpStatusCode Status, string Body)> PostBookingAsync(Guid location, string key, string json, CancellationToken cancellationToken) =>
+        PostRecordAsync($"/api/v2/franchise/locations/{location}/bookings", key, json, cancellationToken);
 
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
