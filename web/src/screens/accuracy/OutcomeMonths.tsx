@@ -3,6 +3,7 @@ import type { OutcomeKind, OutcomeMonth } from '@/api/predictionTypes';
 import { useFormat } from '@/i18n/useFormat';
 import { ListTable, type ListColumn } from '@/parts/ListTable';
 import { Panel } from '@/parts/Panel';
+import { useIsPhone } from '@/parts/useIsPhone';
 
 const SCORE_DIGITS = 3;
 
@@ -10,9 +11,10 @@ const SCORE_DIGITS = 3;
 export function OutcomeMonths({ kind, months }: { kind: OutcomeKind; months: readonly OutcomeMonth[] }) {
   const { t } = useTranslation('accuracy');
   const format = useFormat();
+  const isPhone = useIsPhone();
   const columns: ListColumn<OutcomeMonth>[] = [
     { key: 'month', title: t('outcomes.months.month'), onPhone: 'title', cell: (row) => <b style={{ fontWeight: 570 }}>{format.month(row.month)}</b> },
-    { key: 'outcomes', title: t('outcomes.bands.outcomes'), numeric: true, onPhone: 'note', cell: (row) => format.count(row.outcomes) },
+    { key: 'outcomes', title: t('outcomes.bands.outcomes'), numeric: true, onPhone: 'note', cell: (row) => (isPhone ? t('outcomes.months.count', { outcomes: row.outcomes }) : format.count(row.outcomes)) },
     { key: 'said', title: t('outcomes.bands.said'), numeric: true, onPhone: 'end', cell: (row) => <span className="muted">{format.ratio(row.said)}</span> },
     { key: 'happened', title: t('outcomes.bands.happened'), numeric: true, onPhone: 'end', cell: (row) => format.ratio(row.happened) },
     { key: 'error', title: t('outcomes.months.error'), numeric: true, cell: (row) => row.brier.toFixed(SCORE_DIGITS) },

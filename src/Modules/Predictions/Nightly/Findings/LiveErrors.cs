@@ -6,7 +6,7 @@ namespace BookedBarber.Predictions.Nightly.Findings;
 /// <summary>Sets forecasts at work against what has come since, unit by unit.</summary>
 internal sealed class LiveErrors(IDatabase database)
 {
-    // The oldest forecast of the last weeks: old enough that many days of it are over.
+    // The oldest forecast of the last weeks: old enough that many days of it are over. No more of its days can be.
     private const int OldestMade = 45;
     private const int LeastDays = 3;
     private const int DaysKept = 400;
@@ -23,7 +23,7 @@ internal sealed class LiveErrors(IDatabase database)
             from (
                 select f.node_id, f.model_id, f.made_on, t.mean, t.p05::float8 as p05, t.p95::float8 as p95, t.naive::float8 as naive, coalesce(d.net_sales, 0)::float8 as actual
                 from (
-                    select distinct on (node_id, currency) node_id, currency, model_id, made_on, mean, p05, p95, naive from predictions.revenue
+                    select distinct on (node_id, currency) node_id, currency, model_id, made_on, mean[1:@OldestMade] as mean, p05[1:@OldestMade] as p05, p95[1:@OldestMade] as p95, naive[1:@OldestMade] as naive from predictions.revenue
                     where network_id = @Network and not is_trial and made_on between @Today - @OldestMade and @Today - @LeastDays
                     order by node_id, currency, made_on) f
                 cross join lateral unnest(f.mean, f.p05, f.p95, f.naive) with ordinality t(mean, p05, p95, naive, step)
