@@ -19,8 +19,9 @@ internal sealed class ChangeOfShops(IDatabase database, INetworkTree tree) : IFi
     private const double LeastStrength = 5;
     private const double LeastStrengthOfDrift = 4;
 
-    // Beside what the other shops show by chance over the same months.
+    // Beside what the other shops show by chance over the same months. Ten others, some of which have moved themselves, tell chance wider than it is; for drifts, which move slowly anyway, that hid every second decline.
     private const double LeastAgainstChance = 2;
+    private const double LeastAgainstChanceOfDrift = 1.8;
     private const int MostOthers = 200;
     private const double LeastStep = 0.08;
     private const double LeastDriftAYear = 0.10;
@@ -56,7 +57,7 @@ internal sealed class ChangeOfShops(IDatabase database, INetworkTree tree) : IFi
         }
 
         var against = ChangeFinder.AgainstChance(change, series.Where((_, other) => other != at && other % every == 0), LeastSide);
-        return against.Strength >= LeastAgainstChance ? against with { Strength = change.Strength } : null;
+        return against.Strength >= (change.IsStep ? LeastAgainstChance : LeastAgainstChanceOfDrift) ? against with { Strength = change.Strength } : null;
     }
 
     private async Task<IEnumerable<Shop>> ReadAsync(NetworkId network, Node[] nodes, DateOnly from, DateOnly monday, CancellationToken cancellationToken)
