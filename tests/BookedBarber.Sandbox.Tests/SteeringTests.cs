@@ -27,6 +27,66 @@ public sealed class SteeringTests
     }
 
     [Fact]
+    public async Task A_fault_may_begin_later_and_every_call_that_it_met_is_counted()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await square.SteerAsync("fail", new { status = 503, after = 1, count = 1 });
+
+        await square.GetAsync("/v2/locations");
+        await square.GetAsync("/v2/locations", 503);
+        await square.GetAsync("/v2/locations");
+
+        (await square.GetAsync("/_sandbox")).Number("met").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_is_held_up_goes_on_when_the_fault_is_taken_back()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await square.SteerAsync("delay", new { milliseconds = 600_000 });
+        var held = square.GetAsync("/v2/locations");
+        while ((await square.GetAsync("/_sandbox")).Number("met") == 0)
+        {
+            await Task.Yield();
+        }
+
+        await square.SteerAsync("reset");
+
+        await held;
+    }
+
+    [Fact]
+    public async Task A_page_may_be_shorter_than_asked_for_or_empty_and_a_field_new_or_of_another_value()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await square.SteerAsync("break-page", new { how = "short", size = 2 });
+        var small = await square.GetAsync(Payments);
+        await square.SteerAsync("break-page", new { how = "empty" });
+        var none = await square.GetAsync(Payments);
+        await square.SteerAsync("retype", new { field = "novelty", add = true });
+        await square.SteerAsync("retype", new { field = "given_name", value = "Odd" });
+
+        var changed = await square.GetAsync(Payments);
+
+        (small.Objects("customers").Count(), small.Text("cursor") is null).ShouldBe((2, false));
+        (none.Objects("customers").Count(), none.Text("cursor")).ShouldBe((0, null));
+        changed.Objects("customers").ShouldAllBe(customer => customer.ContainsKey("novelty") && customer["given_name"]!.ToString() == "Odd");
+    }
+
+    [Fact]
+    public async Task An_answer_may_lead_elsewhere_and_a_wait_be_named_by_its_end()
+    {
+        await using var square = await Simulated.StartAsync("square");
+        await square.SteerAsync("redirect", new { to = "http://127.0.0.1:9/private" });
+        using var elsewhere = await square.Http.GetAsync(new Uri("/v2/locations", UriKind.Relative), Stop);
+        await square.SteerAsync("throttle", new { retryAfterSeconds = 3600, date = true });
+
+        using var throttled = await square.Http.GetAsync(new Uri("/v2/locations", UriKind.Relative), Stop);
+
+        (elsewhere.Headers.Location?.AbsoluteUri, throttled.Headers.RetryAfter?.Date > TimeProvider.System.GetUtcNow().AddMinutes(59)).ShouldBe(("http://127.0.0.1:9/private", true));
+    }
+
+    [Fact]
     public async Task Status_0_breaks_the_connection_and_reset_takes_it_back()
     {
         await using var square = await Simulated.StartAsync("square");

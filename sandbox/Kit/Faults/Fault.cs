@@ -20,29 +20,63 @@ internal enum FaultKind
 
     /// <summary>A list's page is broken.</summary>
     Page,
+
+    /// <summary>The answer is to be fetched from elsewhere.</summary>
+    Redirect,
 }
 
 /// <summary>One fault in force.</summary>
 /// <param name="Kind">What happens.</param>
 /// <param name="Path">Only calls whose path begins with this; null for all.</param>
-/// <param name="Status">The status, 0 to break the connection.</param>
-/// <param name="Share">Of 100 calls, how many it meets, evenly spread.</param>
-/// <param name="Count">After how many it is over; null for no end.</param>
-/// <param name="Until">When it is over; null for no end.</param>
-/// <param name="RetryAfter">What the vendor asks one to wait.</param>
-/// <param name="Delay">How late the answer comes.</param>
-/// <param name="Page">How a page is broken.</param>
-internal sealed record Fault(FaultKind Kind, string? Path, int Status, int Share, int? Count, DateTimeOffset? Until, TimeSpan RetryAfter, TimeSpan Delay, PageFault? Page)
+internal sealed record Fault(FaultKind Kind, string? Path)
 {
-    public int Seen { get; set; }
+    /// <summary>The status, 0 to break the connection.</summary>
+    public int Status { get; init; } = 200;
 
-    public int Met { get; set; }
+    /// <summary>Of 100 calls, how many it meets, evenly spread.</summary>
+    public int Share { get; init; } = 100;
+
+    /// <summary>So many calls go well before it begins.</summary>
+    public int After { get; init; }
+
+    /// <summary>After how many it is over; null for no end.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>When it is over; null for no end.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>What the vendor asks one to wait.</summary>
+    public TimeSpan RetryAfter { get; init; }
+
+    /// <summary>Whether it names the moment instead of the span.</summary>
+    public bool SaysDate { get; init; }
+
+    /// <summary>How late the answer comes.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>How a page is broken.</summary>
+    public PageFault? Page { get; init; }
+
+    /// <summary>Items of a short page; null for half of what was asked for.</summary>
+    public int? Size { get; init; }
+
+    /// <summary>Where a redirect leads.</summary>
+    public string? To { get; init; }
+
+    public int Seen { get; private set; }
+
+    public int Met { get; private set; }
 
     /// <summary>Spreads the share evenly instead of by chance, so that a test knows how many calls are met.</summary>
     public bool Meets()
     {
-        Seen++;
-        if ((long)Seen * Share / 100 <= (long)(Seen - 1) * Share / 100)
+        if (++Seen <= After)
+        {
+            return false;
+        }
+
+        var within = (long)(Seen - After);
+        if (within * Share / 100 <= (within - 1) * Share / 100)
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BookedBarber.Sandbox.Kit.Http;
@@ -23,9 +24,13 @@ internal sealed class FaultMiddleware(Simulation simulation)
         simulation.CountCall();
         var faults = simulation.Faults;
         faults.Enter(context.Request.Path);
+        var lifted = faults.Lifted; // asked for first: whoever hears that a call is held up may take the fault back at once
         if (faults.Next(FaultKind.Delay, path) is { } late)
         {
-            await Task.Delay(late.Delay, context.RequestAborted);
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+            await Task.WhenAny(Task.Delay(late.Delay, over.Token), lifted);
+            await over.CancelAsync();
+            context.RequestAborted.ThrowIfCancellationRequested();
         }
 
         if (await AnswersAsync(context, path))
@@ -35,7 +40,7 @@ internal sealed class FaultMiddleware(Simulation simulation)
 
         var retypes = faults.Retypes(path);
         var cut = faults.NextCut(path);
-        if (retypes.Count == 0 && !cut)
+        if (retypes.Count == 0 && cut is null)
         {
             await next(context);
             return;
@@ -63,7 +68,14 @@ internal sealed class FaultMiddleware(Simulation simulation)
 
         if (faults.Next(FaultKind.Throttle, path) is { } throttle)
         {
-            await Api.WriteAsync(context, simulation.Vendor.Throttled(throttle.RetryAfter));
+            var refusal = simulation.Vendor.Throttled(throttle.RetryAfter);
+            await Api.WriteAsync(context, throttle.SaysDate ? refusal.With("Retry-After", (simulation.Clock.GetUtcNow() + throttle.RetryAfter).ToString("R", CultureInfo.InvariantCulture)) : refusal);
+            return true;
+        }
+
+        if (faults.Next(FaultKind.Redirect, path) is { } elsewhere)
+        {
+            await Api.WriteAsync(context, Answer.Redirect(elsewhere.To!));
             return true;
         }
 
@@ -105,7 +117,7 @@ internal sealed class FaultMiddleware(Simulation simulation)
         return true;
     }
 
-    private static async Task RewriteAsync(HttpContext context, RequestDelegate next, IReadOnlyList<Retype> retypes, bool cut)
+    private async Task RewriteAsync(HttpContext context, RequestDelegate next, IReadOnlyList<Retype> retypes, PageFault? cut)
     {
         var original = context.Response.Body;
         using var buffer = new MemoryStream();
@@ -123,48 +135,78 @@ internal sealed class FaultMiddleware(Simulation simulation)
         if (context.Response.ContentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true)
         {
             body = retypes.Count == 0 ? body : Rewrite(body, retypes);
-            body = cut ? body[..(body.Length * 2 / 3)] : body;
+            body = cut switch
+            {
+                PageFault.Cut => body[..(body.Length * 2 / 3)],
+                PageFault.Gzip => Half(context, body),
+                _ => body,
+            };
         }
 
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    private static byte[] Rewrite(byte[] body, IReadOnlyList<Retype> retypes)
+    private static byte[] Half(HttpContext context, byte[] body)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.NoCompression, leaveOpen: true))
+        {
+            gzip.Write(body);
+        }
+
+        context.Response.Headers.ContentEncoding = "gzip";
+        return packed.ToArray()[..(int)(packed.Length / 2)];
+    }
+
+    private byte[] Rewrite(byte[] body, IReadOnlyList<Retype> retypes)
     {
         var root = JsonNode.Parse(body);
         foreach (var retype in retypes)
         {
-            Walk(root, retype);
+            if (Walk(root, retype))
+            {
+                simulation.Faults.NoteRetyped();
+            }
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(root);
     }
 
-    private static void Walk(JsonNode? node, Retype retype)
+    private static bool Walk(JsonNode? node, Retype retype)
     {
+        var met = false;
         if (node is JsonArray list)
         {
             foreach (var item in list)
             {
-                Walk(item, retype);
+                met |= Walk(item, retype);
             }
         }
 
         if (node is not JsonObject body)
         {
-            return;
+            return met;
         }
 
         foreach (var (_, value) in body.ToList())
         {
-            Walk(value, retype);
+            met |= Walk(value, retype);
         }
 
-        if (body.TryGetPropertyValue(retype.Field, out var found))
+        if (retype.Add)
         {
-            Apply(body, found, retype);
+            body[retype.Field] = retype.Value?.DeepClone() ?? new JsonObject();
+            return true;
         }
+
+        if (!body.TryGetPropertyValue(retype.Field, out var found))
+        {
+            return met;
+        }
+
+        Apply(body, found, retype);
+        return true;
     }
 
     private static void Apply(JsonObject body, JsonNode? value, Retype retype)
@@ -175,7 +217,7 @@ internal sealed class FaultMiddleware(Simulation simulation)
             return;
         }
 
-        var changed = retype.Type is null ? value?.DeepClone() : As(value, retype.Type);
+        var changed = retype.Value?.DeepClone() ?? (retype.Type is null ? value?.DeepClone() : As(value, retype.Type));
         if (retype.Rename is not null)
         {
             body.Remove(retype.Field);

@@ -10,7 +10,9 @@ internal sealed class FaultPlan(VirtualClock clock)
     private readonly List<Fault> _faults = [];
     private readonly List<Retype> _retypes = [];
     private readonly AsyncLocal<string?> _path = new();
+    private TaskCompletionSource _lifted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Budget? _budget;
+    private long _met;
 
     /// <summary>How many calls are allowed in which time; null for no limit.</summary>
     public Budget? Budget
@@ -42,7 +44,21 @@ internal sealed class FaultPlan(VirtualClock clock)
             _faults.Clear();
             _retypes.Clear();
             _budget = null;
+            _lifted.SetResult();
+            _lifted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
+    }
+
+    /// <summary>Ends when all faults are taken back: what is held up goes on then.</summary>
+    public Task Lifted
+    {
+        get { lock (_gate) { return _lifted.Task; } }
+    }
+
+    /// <summary>How often a fault met a call since the start, those that are over among them.</summary>
+    public long Met
+    {
+        get { lock (_gate) { return _met; } }
     }
 
     public IReadOnlyList<Fault> InForce
@@ -64,26 +80,25 @@ internal sealed class FaultPlan(VirtualClock clock)
     {
         lock (_gate)
         {
-            _faults.RemoveAll(fault => !InTime(fault));
-            return _faults.FirstOrDefault(fault => fault.Kind == kind && Concerns(fault.Path, path) && fault.Meets());
+            return Take(fault => fault.Kind == kind && Concerns(fault.Path, path));
         }
     }
 
-    /// <summary>How the page that is being made is to be broken; a cut is the writer's business and not told here.</summary>
-    public PageFault? NextPage()
+    /// <summary>How the page that is being made is to be broken; what the writer breaks is not told here.</summary>
+    public Fault? NextPage()
     {
         lock (_gate)
         {
-            _faults.RemoveAll(fault => !InTime(fault));
-            return _faults.FirstOrDefault(fault => fault is { Kind: FaultKind.Page, Page: not PageFault.Cut } && Concerns(fault.Path, _path.Value) && fault.Meets())?.Page;
+            return Take(fault => fault is { Kind: FaultKind.Page, Page: not (PageFault.Cut or PageFault.Gzip) } && Concerns(fault.Path, _path.Value));
         }
     }
 
-    public bool NextCut(string? path)
+    /// <summary>How the writer is to break the answer; null for not at all.</summary>
+    public PageFault? NextCut(string? path)
     {
         lock (_gate)
         {
-            return _faults.FirstOrDefault(fault => fault is { Kind: FaultKind.Page, Page: PageFault.Cut } && InTime(fault) && Concerns(fault.Path, path) && fault.Meets()) is not null;
+            return Take(fault => fault is { Kind: FaultKind.Page, Page: PageFault.Cut or PageFault.Gzip } && Concerns(fault.Path, path))?.Page;
         }
     }
 
@@ -93,6 +108,23 @@ internal sealed class FaultPlan(VirtualClock clock)
         {
             return [.. _retypes.Where(retype => Concerns(retype.Path, path))];
         }
+    }
+
+    /// <summary>Notes that a changed field was in an answer.</summary>
+    public void NoteRetyped()
+    {
+        lock (_gate)
+        {
+            _met++;
+        }
+    }
+
+    private Fault? Take(Func<Fault, bool> concerns)
+    {
+        _faults.RemoveAll(fault => !InTime(fault));
+        var met = _faults.FirstOrDefault(fault => concerns(fault) && fault.Meets());
+        _met += met is null ? 0 : 1;
+        return met;
     }
 
     private bool InTime(Fault fault) => (fault.Count is null || fault.Met < fault.Count) && (fault.Until is null || clock.GetUtcNow() < fault.Until);

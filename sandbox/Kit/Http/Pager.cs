@@ -28,6 +28,11 @@ internal sealed class Pager(FaultPlan faults)
         }
 
         var (size, broken) = Break(limit);
+        if (broken == PageFault.Empty)
+        {
+            return new Page([], null);
+        }
+
         if (broken == PageFault.Repeat && !string.IsNullOrEmpty(cursor))
         {
             from = Math.Max(0, from - size);
@@ -59,6 +64,11 @@ internal sealed class Pager(FaultPlan faults)
     public Page At(IReadOnlyList<StoredObject> list, int offset, int limit)
     {
         var (size, broken) = Break(limit);
+        if (broken == PageFault.Empty)
+        {
+            return new Page([], null);
+        }
+
         if (broken == PageFault.Repeat)
         {
             offset = Math.Max(0, offset - limit);
@@ -74,8 +84,8 @@ internal sealed class Pager(FaultPlan faults)
 
     private (int Size, PageFault? Broken) Break(int limit)
     {
-        var broken = faults.NextPage();
-        return (broken == PageFault.Short ? Math.Max(1, limit / 2) : limit, broken);
+        var fault = faults.NextPage();
+        return (fault?.Page == PageFault.Short ? Math.Clamp(fault.Size ?? limit / 2, 1, limit) : limit, fault?.Page);
     }
 
     private static int Position(IReadOnlyList<StoredObject> view, SortBy by, (long, long) last, bool descending)

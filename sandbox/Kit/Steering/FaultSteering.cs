@@ -13,7 +13,7 @@ internal sealed class FaultSteering(Simulation simulation)
             throw new SteeringFault("'status' is 0 (the connection breaks) or from 400 to 599.");
         }
 
-        return Add(wishes, FaultKind.Status, status);
+        return Add(wishes, new Fault(FaultKind.Status, null) { Status = status });
     }
 
     public object Throttle(Wishes wishes)
@@ -31,34 +31,44 @@ internal sealed class FaultSteering(Simulation simulation)
             return new { limit = requests, perSeconds = per };
         }
 
-        return Add(wishes, FaultKind.Throttle, 429, defaultCount: 1);
+        return Add(wishes, new Fault(FaultKind.Throttle, null) { Status = 429, Count = 1, SaysDate = wishes.Flag("date") });
     }
 
-    public object Html(Wishes wishes) => Add(wishes, FaultKind.Html, wishes.Number("status", 200), defaultCount: 1);
+    public object Html(Wishes wishes) => Add(wishes, new Fault(FaultKind.Html, null) { Status = wishes.Number("status", 200), Count = 1 });
 
-    public object ErrorInside(Wishes wishes) => Add(wishes, FaultKind.ErrorInside, 200, defaultCount: 1);
+    public object ErrorInside(Wishes wishes) => Add(wishes, new Fault(FaultKind.ErrorInside, null) { Count = 1 });
 
-    public object Delay(Wishes wishes) => Add(wishes, FaultKind.Delay, 200);
+    public object Delay(Wishes wishes) => Add(wishes, new Fault(FaultKind.Delay, null));
 
-    public object BreakPage(Wishes wishes) => Add(wishes, FaultKind.Page, 200, defaultCount: 1, page: wishes.Text("how") switch
+    public object Redirect(Wishes wishes) => Add(wishes, new Fault(FaultKind.Redirect, null) { Status = 302, Count = 1, To = wishes.Text("to") ?? throw new SteeringFault("Give 'to', the address that the answer leads to.") });
+
+    public object BreakPage(Wishes wishes) => Add(wishes, new Fault(FaultKind.Page, null)
     {
-        "repeat" => PageFault.Repeat,
-        "loop" => PageFault.Loop,
-        "cut" => PageFault.Cut,
-        "short" => PageFault.Short,
-        _ => throw new SteeringFault("'how' is one of repeat, loop, cut, short."),
+        Count = 1,
+        Size = wishes.NumberOrNull("size"),
+        Page = wishes.Text("how") switch
+        {
+            "repeat" => PageFault.Repeat,
+            "loop" => PageFault.Loop,
+            "cut" => PageFault.Cut,
+            "gzip" => PageFault.Gzip,
+            "short" => PageFault.Short,
+            "empty" => PageFault.Empty,
+            _ => throw new SteeringFault("'how' is one of repeat, loop, cut, gzip, short, empty."),
+        },
     });
 
     public object Retype(Wishes wishes)
     {
-        var (field, rename, remove, type, path) = (wishes.Text("field"), wishes.Text("rename"), wishes.Flag("remove"), wishes.Text("type"), wishes.Text("path"));
+        var (field, path, type, value) = (wishes.Text("field"), wishes.Text("path"), wishes.Text("type"), wishes.Value("value"));
+        var change = new Retype(field ?? string.Empty, path) { Rename = wishes.Text("rename"), Remove = wishes.Flag("remove"), Add = wishes.Flag("add"), Type = type, Value = value };
         wishes.Finish();
-        if (field is null || (rename is null && !remove && type is null) || type is not (null or "string" or "number" or "object" or "array" or "null"))
+        if (field is null || (change is { Rename: null, Remove: false, Add: false } && type is null && value is null) || type is not (null or "string" or "number" or "object" or "array" or "null"))
         {
-            throw new SteeringFault("Name a 'field' and one of 'rename', 'remove' or 'type' (string, number, object, array, null).");
+            throw new SteeringFault("Name a 'field' and one of 'rename', 'remove', 'add', 'value' or 'type' (string, number, object, array, null).");
         }
 
-        simulation.Faults.Add(new Retype(field, rename, remove, type, path));
+        simulation.Faults.Add(change);
         return new { field };
     }
 
@@ -84,18 +94,27 @@ internal sealed class FaultSteering(Simulation simulation)
         return new { now = simulation.Clock.GetUtcNow() };
     }
 
-    private object Add(Wishes wishes, FaultKind kind, int status, int? defaultCount = null, PageFault? page = null)
+    private object Add(Wishes wishes, Fault what)
     {
-        var (path, share, count, seconds) = (wishes.Text("path"), wishes.Number("share", 100), wishes.NumberOrNull("count"), wishes.NumberOrNull("durationSeconds"));
+        var (path, share, count, seconds, after) = (wishes.Text("path"), wishes.Number("share", 100), wishes.NumberOrNull("count"), wishes.NumberOrNull("durationSeconds"), wishes.Number("after", 0));
         var (retryAfter, delay) = (wishes.Number("retryAfterSeconds", 1), wishes.Number("milliseconds", 1000));
         wishes.Finish();
-        if (share is < 1 or > 100 || delay is < 0 or > 600_000 || retryAfter < 0)
+        if (share is < 1 or > 100 || delay is < 0 or > 600_000 || retryAfter < 0 || after < 0 || what.Size < 1)
         {
-            throw new SteeringFault("'share' is from 1 to 100 (percent), 'milliseconds' from 0 to 600000, 'retryAfterSeconds' at least 0.");
+            throw new SteeringFault("'share' is from 1 to 100 (percent), 'milliseconds' from 0 to 600000, 'retryAfterSeconds' and 'after' at least 0, 'size' at least 1.");
         }
 
-        DateTimeOffset? until = seconds is { } lasting ? simulation.Clock.GetUtcNow().AddSeconds(lasting) : null;
-        simulation.Faults.Add(new Fault(kind, path, status, share, count ?? (seconds is null ? defaultCount : null), until, TimeSpan.FromSeconds(retryAfter), TimeSpan.FromMilliseconds(delay), page));
-        return new { fault = kind.ToString(), path, status, share, count, until };
+        var fault = what with
+        {
+            Path = path,
+            Share = share,
+            After = after,
+            Count = count ?? (seconds is null ? what.Count : null),
+            Until = seconds is { } lasting ? simulation.Clock.GetUtcNow().AddSeconds(lasting) : null,
+            RetryAfter = TimeSpan.FromSeconds(retryAfter),
+            Delay = TimeSpan.FromMilliseconds(delay),
+        };
+        simulation.Faults.Add(fault);
+        return new { fault = fault.Kind.ToString(), path, fault.Status, share, after, fault.Count, fault.Until };
     }
 }

@@ -38,6 +38,7 @@ internal sealed class SteeringApi(Simulation simulation)
             ["html"] = _faults.Html,
             ["error-in-200"] = _faults.ErrorInside,
             ["delay"] = _faults.Delay,
+            ["redirect"] = _faults.Redirect,
             ["break-page"] = _faults.BreakPage,
             ["retype"] = _faults.Retype,
             ["reset"] = _faults.Reset,
@@ -65,7 +66,8 @@ internal sealed class SteeringApi(Simulation simulation)
         tokenRequests = simulation.Tokens.Requests,
         actions = Actions().Keys.Append("webhooks").Order(StringComparer.Ordinal),
         streams = simulation.Vendor.Streams.Keys.Order(StringComparer.Ordinal),
-        faults = simulation.Faults.InForce.Select(fault => new { kind = fault.Kind.ToString(), fault.Path, fault.Status, fault.Share, fault.Count, fault.Met }),
+        faults = simulation.Faults.InForce.Select(fault => new { kind = fault.Kind.ToString(), fault.Path, fault.Status, fault.Share, fault.After, fault.Count, fault.Met }),
+        met = simulation.Faults.Met,
         accounts = simulation.Accounts.Select(account =>
         {
             lock (account.Gate)

@@ -35,6 +35,9 @@ internal sealed class Wishes(JsonObject body)
 
     public JsonObject? Object(string name) => Read(name) is null ? null : body[name] as JsonObject ?? throw new SteeringFault($"'{name}' is not an object.");
 
+    /// <summary>Any value.</summary>
+    public JsonNode? Value(string name) => Read(name);
+
     public IReadOnlyList<string> Texts(string name) => Read(name) is null ? [] : body.Texts(name);
 
     /// <summary>Throws when something was asked for that this call does not know.</summary>
