@@ -57,7 +57,7 @@ internal sealed record Fault(FaultKind Kind, string? Path)
     /// <summary>How a page is broken.</summary>
     public PageFault? Page { get; init; }
 
-    /// <summary>Items of a short page; null for half of what was asked for.</summary>
+    /// <summary>Items of a broken page; null for what was asked for, and half of that on a short one.</summary>
     public int? Size { get; init; }
 
     /// <summary>Where a redirect leads.</summary>

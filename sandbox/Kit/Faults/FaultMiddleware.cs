@@ -194,13 +194,13 @@ internal sealed class FaultMiddleware(Simulation simulation)
             met |= Walk(value, retype);
         }
 
-        if (retype.Add)
+        if (retype.Add && body.Any(property => property.Value is JsonValue)) // a thing, not a table of things
         {
             body[retype.Field] = retype.Value?.DeepClone() ?? new JsonObject();
             return true;
         }
 
-        if (!body.TryGetPropertyValue(retype.Field, out var found))
+        if (retype.Add || !body.TryGetPropertyValue(retype.Field, out var found) || (retype.Value is not null && found is JsonObject or JsonArray))
         {
             return met;
         }

@@ -19,6 +19,6 @@ internal sealed record Retype(string Field, string? Path)
     /// <summary>Its new type: <c>string</c>, <c>number</c>, <c>object</c>, <c>array</c> or <c>null</c>.</summary>
     public string? Type { get; init; }
 
-    /// <summary>Its new value; null when it keeps it.</summary>
+    /// <summary>Its new value, where it had a plain one; null when it keeps it.</summary>
     public JsonNode? Value { get; init; }
 }

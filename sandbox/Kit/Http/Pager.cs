@@ -71,7 +71,7 @@ internal sealed class Pager(FaultPlan faults)
 
         if (broken == PageFault.Repeat)
         {
-            offset = Math.Max(0, offset - limit);
+            offset = Math.Max(0, offset - size);
         }
 
         var items = list.Skip(offset).Take(size).ToList();
@@ -85,7 +85,7 @@ internal sealed class Pager(FaultPlan faults)
     private (int Size, PageFault? Broken) Break(int limit)
     {
         var fault = faults.NextPage();
-        return (fault?.Page == PageFault.Short ? Math.Clamp(fault.Size ?? limit / 2, 1, limit) : limit, fault?.Page);
+        return (fault is { Size: { } size } ? Math.Min(size, limit) : fault?.Page == PageFault.Short ? Math.Max(1, limit / 2) : limit, fault?.Page);
     }
 
     private static int Position(IReadOnlyList<StoredObject> view, SortBy by, (long, long) last, bool descending)

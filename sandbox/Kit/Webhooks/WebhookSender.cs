@@ -155,6 +155,7 @@ internal sealed class WebhookSender : IAsyncDisposable
                 }
             }
 
+            Wake(); // the clock behind ours may have moved without a word
             await Task.Delay(TimeSpan.FromMilliseconds(10), cancellationToken);
         }
     }

@@ -74,7 +74,14 @@ internal static partial class CloverReadApi
 
     private static bool Holds(StoredObject item, string field, string comparison, string value)
     {
-        var text = field switch { "in_time" => item.Text("inTime"), "out_time" => item.Text("outTime"), _ => item.Text(field) };
+        var text = field switch
+        {
+            "in_time" => item.Text("inTime"),
+            "out_time" => item.Text("outTime"),
+            "emailAddress" => item.Text("emailAddresses.elements.0.emailAddress"),
+            "phoneNumber" => item.Text("phoneNumbers.elements.0.phoneNumber"),
+            _ => item.Text(field),
+        };
         var compared = decimal.TryParse(text, CultureInfo.InvariantCulture, out var left) && decimal.TryParse(value, CultureInfo.InvariantCulture, out var right) ? left.CompareTo(right) : string.CompareOrdinal(text, value);
         return comparison switch { "=" => compared == 0, "!=" => compared != 0, ">" => compared > 0, ">=" => compared >= 0, "<" => compared < 0, _ => compared <= 0 };
     }

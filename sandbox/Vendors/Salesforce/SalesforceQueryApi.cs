@@ -27,10 +27,10 @@ internal static class SalesforceQueryApi
         var cursor = call.Account["cursors"].Find(parts[0]);
         return cursor is null || parts.Length != 2 || !int.TryParse(parts[1], CultureInfo.InvariantCulture, out var from)
             ? throw SalesforceVendor.Bad("INVALID_QUERY_LOCATOR", "invalid query locator")
-            : Run(call, vendor, cursor.Text("query")!, from, deleted);
+            : Run(call, vendor, cursor.Text("query")!, from, deleted, cursor);
     }
 
-    private static Answer Run(Call call, SalesforceVendor vendor, string text, int from, bool deleted)
+    private static Answer Run(Call call, SalesforceVendor vendor, string text, int from, bool deleted, StoredObject? cursor = null)
     {
         var query = SalesforceSoql.Parse(text);
         if (!SalesforceData.Prefixes.ContainsKey(query.Type))
@@ -45,7 +45,8 @@ internal static class SalesforceQueryApi
             throw SalesforceVendor.Bad("INVALID_FIELD", $"No such column '{unknown}' on entity '{query.Type}'.");
         }
 
-        var all = query.Run(call.Account[query.Type], deleted);
+        // A locator stands for what the query found when it was made: what changes or goes meanwhile moves nothing.
+        var all = cursor is null ? query.Run(call.Account[query.Type], deleted) : [.. cursor.Body.Texts("found").Select(id => call.Account[query.Type].FindEvenDeleted(id)!)];
         if (query.Count)
         {
             return Answer.Ok(new { totalSize = all.Count, done = true, records = Array.Empty<object>() });
@@ -56,7 +57,7 @@ internal static class SalesforceQueryApi
         var body = new JsonObject { ["totalSize"] = all.Count, ["done"] = page.Next is null };
         if (page.Next is not null)
         {
-            body["nextRecordsUrl"] = $"/services/data/{call.Route("version")}/{(deleted ? "queryAll" : "query")}/{Locator(call, text)}-{page.Next}";
+            body["nextRecordsUrl"] = $"/services/data/{call.Route("version")}/{(deleted ? "queryAll" : "query")}/{cursor?.Id ?? Locator(call, text, all)}-{page.Next}";
         }
 
         body["records"] = Paths.Array(page.Items.Select(item => (JsonNode)Shape(call, query.Type, item, fields)));
@@ -74,17 +75,14 @@ internal static class SalesforceQueryApi
         return body;
     }
 
-    private static string Locator(Call call, string text)
+    private static string Locator(Call call, string text, IReadOnlyList<StoredObject> found)
     {
-        var id = $"01g{Secrets.DeriveHex(text, 15)}";
-        if (call.Account["cursors"].Find(id) is null)
-        {
-            // Kept quietly: a cursor is no record of the org.
-            call.Account.Filling = true;
-            call.Account["cursors"].Add(id, new JsonObject { ["query"] = text });
-            call.Account.Filling = false;
-        }
+        var id = $"01g{Secrets.DeriveHex($"{text}{call.Account["cursors"].Count}", 15)}";
 
+        // Kept quietly: a cursor is no record of the org.
+        call.Account.Filling = true;
+        call.Account["cursors"].Add(id, new JsonObject { ["query"] = text, ["found"] = Paths.Array(found.Select(item => item.Id)) });
+        call.Account.Filling = false;
         return id;
     }
 }

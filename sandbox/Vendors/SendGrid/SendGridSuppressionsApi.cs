@@ -7,11 +7,11 @@ namespace BookedBarber.Sandbox.Vendors.SendGrid;
 /// <summary>Who must not be written to, and why: bare lists by time, offset and limit, and the global list of those who left.</summary>
 internal static class SendGridSuppressionsApi
 {
-    public static void Map(Api api)
+    public static void Map(Api api, SendGridVendor vendor)
     {
         foreach (var list in SendGridMail.Lists)
         {
-            api.Get($"/v3/suppression/{list}", call => List(call, list));
+            api.Get($"/v3/suppression/{list}", call => List(call, vendor, list));
             if (list != "unsubscribes")
             {
                 api.Delete($"/v3/suppression/{list}/{{email}}", call => Lift(call, list));
@@ -33,7 +33,7 @@ internal static class SendGridSuppressionsApi
         api.Get("/v3/asm/suppressions", _ => Answer.Ok(Array.Empty<object>()));
     }
 
-    private static Answer List(Call call, string list)
+    private static Answer List(Call call, SendGridVendor vendor, string list)
     {
         var (limit, offset) = (call.QueryNumber("limit", 500), call.QueryNumber("offset", 0));
         if (limit is < 1 or > 500 || offset < 0)
@@ -44,7 +44,7 @@ internal static class SendGridSuppressionsApi
         var from = long.TryParse(call.Query("start_time"), CultureInfo.InvariantCulture, out var start) ? start : 0;
         var to = long.TryParse(call.Query("end_time"), CultureInfo.InvariantCulture, out var end) ? end : long.MaxValue;
         var found = call.Account[list].Ordered(SortBy.Created).Where(item => !item.Deleted && item.Number("created") >= from && item.Number("created") <= to);
-        return Answer.Ok(found.Reverse().Skip(offset).Take(limit).Select(item => item.Element));
+        return Answer.Ok(vendor.Simulation.Pager.At([.. found.Reverse()], offset, limit).Items.Select(item => item.Element));
     }
 
     private static Answer Lift(Call call, string list)

@@ -45,7 +45,7 @@ internal sealed class SendGridVendor : Vendor
     public override void Map(Api api)
     {
         SendGridMailApi.Map(api, this);
-        SendGridSuppressionsApi.Map(api);
+        SendGridSuppressionsApi.Map(api, this);
         SendGridWebhooksApi.Map(api, this);
     }
 

@@ -32,9 +32,9 @@ internal static class StripeEvents
         vendor.Simulation.Webhooks.Publish(account.Id, type, subscription => Concerns(subscription, account) ? WebhookMessage.Json(id, account.Id, type, body) : null);
     }
 
-    /// <summary>An endpoint gets either the platform's own events or those of connected accounts (<c>connect=true</c>); a steered address gets all.</summary>
+    /// <summary>An endpoint gets either the events of the account that made it or those of the accounts connected to it (<c>connect=true</c>); a steered address gets all.</summary>
     private static bool Concerns(Subscription subscription, Account account) =>
-        !subscription.Id.StartsWith("we_", StringComparison.Ordinal) || subscription.Extra.Flag("connect") == (account.Id != StripeVendor.Platform);
+        !subscription.Id.StartsWith("we_", StringComparison.Ordinal) || subscription.Extra.Flag("connect") == (account.Id != subscription.Extra.Text("owner"));
 
     private static string? TypeOf(string collection, ChangeKind kind, StoredObject item) => (collection, kind) switch
     {

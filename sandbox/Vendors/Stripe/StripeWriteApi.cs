@@ -123,7 +123,7 @@ internal static class StripeWriteApi
             throw StripeVendor.Bad("url and enabled_events are required.", "url", "parameter_missing");
         }
 
-        var extra = new JsonObject { ["connect"] = given.Flag("connect"), ["created"] = call.Now.ToUnixTimeSeconds() };
+        var extra = new JsonObject { ["connect"] = given.Flag("connect"), ["owner"] = call.Account.Id, ["created"] = call.Now.ToUnixTimeSeconds() };
         var subscription = new Subscription(StripeData.Id(call.Account, "we"), given.Text("url")!, $"whsec_{Secrets.Fresh(32)}", types.Contains("*") ? [] : types, null, extra);
         return Answer.Ok(Endpoint(vendor.Simulation.Webhooks.Subscribe(subscription), withSecret: true));
     }

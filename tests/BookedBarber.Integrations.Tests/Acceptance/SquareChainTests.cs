@@ -1,5 +1,4 @@
 using BookedBarber.Integrations.Connections;
-using BookedBarber.Integrations.Tests.Syncing.Support;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
 
@@ -14,6 +13,7 @@ public sealed class SquareChainTests(SquareAcceptance.House shared) : IClassFixt
     public async Task A_customer_of_both_shops_is_one_client_and_a_service_has_its_price_at_both()
     {
         var connection = await ConnectChainAsync();
+        _house.Pages.AreParallel = true;
 
         foreach (var stream in new[] { "locations", "clients", "services", "products", "staff", "sales", "bookings" })
         {
@@ -49,11 +49,8 @@ public sealed class SquareChainTests(SquareAcceptance.House shared) : IClassFixt
 
     private async Task<Connection> ConnectChainAsync()
     {
-        var one = await _house.ConnectAsync();
         await _house.Get<INetworkEditor>().UpsertNodesAsync(Scope.OfSystem(_house.Network), [new NewNode(NodeKind.Location, "2", "Side")], AcceptanceHouse.Ct);
-        var chain = one with { Node = NodeId.Root(_house.Network) };
-        ((KnownConnections)_house.Get<IConnections>()).All[one.Id] = chain;
-        return chain;
+        return await _house.ConnectAsync(node: NodeId.Root(_house.Network));
     }
 
     private Task MatchTwoAsync(Connection connection) => _house.ExecuteAsync(

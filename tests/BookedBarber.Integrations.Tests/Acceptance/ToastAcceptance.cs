@@ -2,14 +2,22 @@ namespace BookedBarber.Integrations.Tests.Acceptance;
 
 public sealed class ToastAcceptance(ToastAcceptance.House house) : ConnectorAcceptance(house.Value), IClassFixture<ToastAcceptance.House>
 {
-    private static readonly Dictionary<string, string> _settings = new() { ["apihost"] = "ws-api.toasttab.com" };
+    protected override async Task<IReadOnlyList<string>> OfFirstAccountAsync(IReadOnlyList<string> keys)
+    {
+        var own = (await ObjectsAsync("employees")).Select(employee => employee.GetProperty("guid").GetString()).ToHashSet();
+        return [.. keys.Where(own.Contains)];
+    }
 
     /// <summary>One house for the class.</summary>
     public sealed class House : IAsyncLifetime
     {
         public AcceptanceHouse Value { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Value = await AcceptanceHouse.OpenAsync(new AcceptedVendor("toast", "staff", "employees", "/labor/v1/employees", _settings));
+        public async ValueTask InitializeAsync() => Value = await AcceptanceHouse.OpenAsync(new AcceptedVendor("toast", "staff", "employees", "/labor/v1/employees", "employees")
+        {
+            Settings = new Dictionary<string, string> { ["apihost"] = "ws-api.toasttab.com" },
+            Change = text => new Dictionary<string, object> { ["firstName"] = text },
+        });
 
         public ValueTask DisposeAsync() => Value.DisposeAsync();
     }

@@ -106,6 +106,7 @@ internal static class Everything
           type: type
           account: account
           register: { request: POST /hooks, query: { a: b }, headers: { C: d }, body: { url: "{hook.url}" }, encoding: json, key: id, secret: secret }
+          sign: { request: "PATCH /hooks/{hook.key}", query: { a: b }, headers: { C: d }, body: { e: f }, encoding: json, secret: secret }
           unregister: { request: "POST /hooks/{hook.key}/delete", query: { a: b }, headers: { C: d }, body: { e: f }, encoding: json }
           byHand: Press the button.
           renew: 7d

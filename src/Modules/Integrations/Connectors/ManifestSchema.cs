@@ -140,6 +140,7 @@ internal static class ManifestSchema
         ("type", Text("What kind of event it is, as id.")),
         ("account", Text("The vendor's id of the account, as id.")),
         ("register", OneOf(Text("Request."), Object(["request"], [.. RequestParts(), ("key", Path("Key of the subscription.")), ("secret", Path("Its secret."))]))),
+        ("sign", Object(["request", "secret"], [.. RequestParts(), ("secret", Path("The secret, in the answer."))])),
         ("unregister", Ref("request")),
         ("byHand", Text("What a person does at the vendor.")),
         ("renew", Span("How long a subscription lives.")),

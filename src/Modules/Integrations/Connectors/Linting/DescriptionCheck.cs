@@ -40,9 +40,9 @@ internal sealed partial class DescriptionCheck(Manifest manifest, IReadOnlyList<
 
         if (manifest.Webhooks is { } hooks)
         {
-            foreach (var request in new[] { hooks.Register, hooks.Unregister }.OfType<RequestTemplate>())
+            foreach (var request in new[] { hooks.Register, hooks.Sign, hooks.Unregister }.OfType<RequestTemplate>())
             {
-                AnswerOf(request, _places.Of("webhooks", request == hooks.Register ? "register" : "unregister"));
+                AnswerOf(request, _places.Of("webhooks", request == hooks.Register ? "register" : request == hooks.Sign ? "sign" : "unregister"));
             }
         }
 

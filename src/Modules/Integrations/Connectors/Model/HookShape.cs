@@ -45,6 +45,12 @@ internal sealed record HookShape(
     HookHandshake? Handshake,
     IReadOnlyList<HookEvent> Events)
 {
+    /// <summary>Turns on the signing of a subscription that was just made, where that is off until one asks; knows <c>hook.key</c>. Null: it is on, or there is none.</summary>
+    public RequestTemplate? Sign { get; init; }
+
+    /// <summary>Where the answer to <see cref="Sign"/> has the secret.</summary>
+    public ItemPath? SignSecret { get; init; }
+
     /// <summary>Name of the stream whose every item is subscribed to by itself, known to both requests as <c>over.…</c>; null: one subscription for all.</summary>
     public string? Over { get; init; }
 

@@ -12,6 +12,9 @@ namespace BookedBarber.Integrations.Connectors;
 /// <param name="Most">The vendor refuses to page beyond so many items; the window is then begun anew at the last cursor value seen. Null: no such limit.</param>
 internal sealed record Paging(PagingKind Kind, string? Parameter, AnswerSource? From, ItemPath? More, ItemPath? Total, string? SizeParameter, int? Size, int Start, int? Most)
 {
+    /// <summary>From where items are counted, pages overlap by one: where the list moved meanwhile, the item that both should have is another one.</summary>
+    public static int StepOf(int size) => Math.Max(1, size - 1);
+
     /// <summary>One answer holds all.</summary>
     public static readonly Paging None = new(PagingKind.None, null, null, null, null, null, null, 0, null);
 }

@@ -23,6 +23,8 @@ internal static partial class HooksReader
         ItemPath? key = null;
         ItemPath? secret = null;
         var register = RequestReader.Under(section, "register", RegisterPlaces, inner => (key, secret) = (inner.Path("key"), inner.Path("secret")));
+        ItemPath? signSecret = null;
+        var sign = RequestReader.Under(section, "sign", RegisterPlaces, inner => signSecret = inner.Path("secret"));
         var hooks = new HookShape(
             scheme,
             section.Choice("secret", HookSecret.Subscription),
@@ -46,6 +48,8 @@ internal static partial class HooksReader
             section.Section("handshake") is { } handshake ? Handshake(handshake) : null,
             Events(section, streams))
         {
+            Sign = sign,
+            SignSecret = signSecret,
             Over = section.Text("over"),
             Keys = Keys(section, scheme),
             Issuers = section.List("issuers"),
@@ -184,6 +188,11 @@ internal static partial class HooksReader
             section.Scope.Faults.Add(section.At, "Nothing says how the vendor learns our address.", "Add register: with a request, or byHand: with what a person does.");
         }
 
+        if (hooks.Sign is not null && (hooks.SignSecret is null || hooks.Register is null))
+        {
+            section.Fault("sign", "Signing is turned on for a subscription that register makes, and its answer has the secret.", "Add register:, and secret: with the path in the answer to sign.");
+        }
+
         if (hooks.Events.Count == 0)
         {
             section.Fault("events", "There are no events.", "Add events: { TYPE: { stream: NAME } }.");
@@ -218,7 +227,7 @@ internal static partial class HooksReader
             section.Fault("over", "The request does not name the item that is subscribed to.", "Use {over.…} in register.");
         }
 
-        if (hooks.Returned?.Secret is not null)
+        if (hooks.Returned?.Secret is not null || hooks.Sign is not null)
         {
             section.Fault("over", "One secret proves the messages of all items, and each registration would return its own.", "Send {hook.secret} with the registration.");
         }

@@ -7,7 +7,7 @@ using BookedBarber.Integrations.Transport;
 
 namespace BookedBarber.Integrations.Hooks.Registering;
 
-/// <summary>The two calls of a subscription: the one that makes it and the one that ends it.</summary>
+/// <summary>The calls of a subscription: those that make it and have it signed, and the one that ends it.</summary>
 internal sealed class SubscriptionCalls(IVendorCalls calls, PublicAddress address)
 {
     /// <summary>Tells the vendor our address.</summary>
@@ -30,10 +30,30 @@ internal sealed class SubscriptionCalls(IVendorCalls calls, PublicAddress addres
 
         using var answer = await calls.SendAsync(filled.Value, cancellationToken);
         var root = answer.Fault is null ? answer.Body?.RootElement : null;
-        return new Made(
+        var made = new Made(
             root is { } body && shape.Returned?.Key is { } keyPath ? keyPath.FindText(body) : null,
             root is { } answered && shape.Returned?.Secret is { } secretPath ? secretPath.FindText(answered) : null,
             answer.Fault);
+        return made.Fault is null && shape.Sign is { } sign ? await SignAsync(connection, manifest, sign, made, cancellationToken) : made;
+    }
+
+    /// <summary>Has the vendor sign what it sends to a subscription. One that stays unsigned is ended: nothing it sends could be believed.</summary>
+    private async Task<Made> SignAsync(Connection connection, Manifest manifest, RequestTemplate sign, Made made, CancellationToken cancellationToken)
+    {
+        var filled = VendorRequests.Fill(connection, manifest, sign, Context(new JsonObject { ["key"] = made.Key }, null), CallPriority.Interactive, "hook:sign");
+        if (!filled.Succeeded)
+        {
+            return new Made(null, null, new VendorFault(VendorFaultKind.DataValidation, filled.Problem.Code, filled.Problem.Detail));
+        }
+
+        using var answer = await calls.SendAsync(filled.Value, cancellationToken);
+        if (answer.Fault is { } fault)
+        {
+            await EndAsync(connection, manifest, null, made.Key, null, cancellationToken);
+            return new Made(null, null, fault);
+        }
+
+        return made with { Secret = answer.Body is { } body ? manifest.Webhooks!.SignSecret!.FindText(body.RootElement) : null };
     }
 
     /// <summary>Ends a subscription at the vendor. What fails is no reason to keep it here.</summary>

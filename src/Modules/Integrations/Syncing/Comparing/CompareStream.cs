@@ -32,7 +32,7 @@ internal sealed class CompareStream(
     /// <param name="connection">The connection.</param>
     /// <param name="manifest">Its connector.</param>
     /// <param name="stream">A stream with a request and a map.</param>
-    /// <param name="span">Span of the vendor's time; ignored for streams that have no time cursor.</param>
+    /// <param name="span">Span of the vendor's time; ignored for streams that have no time cursor, or whose items do not tell their time.</param>
     /// <param name="repairs">Whether what is missing or different is written, and what the vendor proves gone is taken back.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     public async Task<ComparedStream> RunAsync(Guid comparison, Connection connection, Manifest manifest, VendorStream stream, TimeWindow span, bool repairs, CancellationToken cancellationToken)
@@ -44,7 +44,7 @@ internal sealed class CompareStream(
         }
 
         var mapper = await maps.ForAsync(connection.Network, connection.Id, manifest, stream.Name, cancellationToken);
-        var isTimed = stream.Cursor.Kind == CursorKind.Time;
+        var isTimed = stream.Cursor is { Kind: CursorKind.Time, Field: not null }; // what tells no time of its own cannot be told to lie in a span
         try
         {
             var batches = await overItems.ReadAsync(connection, manifest, stream, CallPriority.Comparison, cancellationToken);
@@ -134,7 +134,7 @@ internal sealed class CompareStream(
         }
     }
 
-    /// <summary>What is here and was not among what the vendor has. Only where the vendor says of the single item that it is gone, it is taken back.</summary>
+    /// <summary>What is here and was not among what the vendor has, nor is there when it is asked for. Only where the vendor says of the single item that it is gone, it is taken back.</summary>
     private async Task ExtraAsync(
         Guid comparison, Connection connection, Manifest manifest, VendorStream stream, StreamMapper mapper, PlaceMap places, TimeWindow span, bool repairs, ComparedStream found, CancellationToken cancellationToken)
     {
@@ -152,14 +152,20 @@ internal sealed class CompareStream(
                 cancellationToken);
         }
 
-        var gone = new List<string>();
+        var (gone, asked) = (new List<string>(), 0);
         foreach (var (key, content) in here.Where(row => !found.Keys.Contains(row.Key)))
         {
+            // What changed at the vendor since the span ended lies outside of it there, and still inside here.
+            PageResult? one = stream.One is not null && ++asked <= MostExamples ? await pages.ReadOneAsync(connection, manifest, stream, key, CallPriority.Comparison, cancellationToken) : null;
+            if (one?.Page is { Items.Count: > 0 })
+            {
+                continue;
+            }
+
             found.Extra++;
             found.Ours.Add(key, content);
             found.Example(key, "extra");
-            if (repairs && stream is { Deletes: not DeleteProof.None, One: not null } && gone.Count < MostExamples
-                && (await pages.ReadOneAsync(connection, manifest, stream, key, CallPriority.Comparison, cancellationToken)).Page is { Items.Count: 0 })
+            if (repairs && stream.Deletes != DeleteProof.None && one?.Page is not null)
             {
                 gone.Add(key);
             }

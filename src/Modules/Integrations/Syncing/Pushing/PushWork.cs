@@ -94,7 +94,7 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
             return push.Op == "remove" && fault.Kind == VendorFaultKind.NotFound ? new PushOutcome("done") : Failed(fault, fault.Kind is VendorFaultKind.Timeout or VendorFaultKind.Connection or VendorFaultKind.Outage);
         }
 
-        var made = action.Returns is { } returns && answer.Body is { } body ? returns.Header is { } header ? answer.Headers.GetValueOrDefault(header) : returns.Path!.FindText(body.RootElement) : null;
+        var made = action.Returns is { Header: { } header } ? answer.Headers.GetValueOrDefault(header) : answer.Body is { } body ? action.Returns?.Path!.FindText(body.RootElement) : null;
         var vendorKey = link?.Key ?? made;
         if (push.Op != "remove" && vendorKey is null && action.Returns is not null)
         {

@@ -154,7 +154,7 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
         context.With("cursor", JsonSerializer.SerializeToElement(values));
 
         var page = new JsonObject();
-        Set(page, "token", ask.Position.Token ?? ask.Position.LastKey);
+        Set(page, "token", ask.Position.Token ?? (paging.Kind == PagingKind.Last ? ask.Position.LastKey : null));
         page["number"] = ask.Position.Place ?? paging.Start;
         page["offset"] = ask.Position.Place ?? paging.Start;
         if (paging.Size is { } size)
@@ -216,7 +216,7 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
             case PagingKind.Page:
                 return isShort || (paging.Size is { } each && (place - paging.Start + 1) * each >= total) ? null : new PagePosition(null, place + 1, null);
             case PagingKind.Offset:
-                return isShort || place - paging.Start + raw.Count >= total ? null : new PagePosition(null, place + (paging.Size ?? raw.Count), null);
+                return isShort || place - paging.Start + raw.Count >= total ? null : new PagePosition(null, place + Paging.StepOf(paging.Size ?? raw.Count), ask.Stream.Key.FindText(raw[^1]));
             case PagingKind.Last:
                 return isShort || ask.Stream.Key.FindText(raw[^1]) is not { } key ? null : new PagePosition(null, null, key);
             default:

@@ -15,10 +15,15 @@ internal sealed record FetchedPage(SyncSlice Slice, IReadOnlyList<JsonElement> I
 /// <param name="atOnce">Pages in flight, 1 or more; only pages that are counted can be asked for before the one before them has come.</param>
 internal sealed class SliceReader(IStreamPages pages, ReadingJob job, SyncSlice slice, int atOnce)
 {
+    /// <summary>So often a part goes back for a list that moves; after that it is read again as a whole.</summary>
+    private const int MostStepsBack = 100;
+
     private readonly PagesSeen _seen = new();
     private readonly IReadOnlyList<JsonElement>? _over = slice.OverItems is null ? null : JsonSerializer.Deserialize<List<JsonElement>>(slice.OverItems);
     private string? _from = slice.FromValue;
     private string? _newest = slice.Newest;
+    private string? _lastKey = slice.LastKey;
+    private int _stepsBack;
     private long? _total;
 
     /// <summary>Whether the vendor's records moved between the pages while they were read: some may have slipped through.</summary>
@@ -37,13 +42,22 @@ internal sealed class SliceReader(IStreamPages pages, ReadingJob job, SyncSlice 
             while (true)
             {
                 Ask(ahead, position, stop.Token);
-                var result = await ahead.Dequeue().Page;
+                var (at, asked) = ahead.Dequeue();
+                var result = await asked;
                 if (result.Page is not { } page)
                 {
                     throw ReadingFault.Of(result.Fault!, result.Status, wasResumed);
                 }
 
                 wasResumed = false;
+                if (HasMoved(page) && StepBack(at) is { } before)
+                {
+                    ahead.Clear();
+                    (position, _lastKey) = (before, null);
+                    continue;
+                }
+
+                _lastKey = page.Next?.LastKey;
                 Note(page);
                 var next = Beyond(page);
                 if (next is null || next != page.Next)
@@ -79,13 +93,30 @@ internal sealed class SliceReader(IStreamPages pages, ReadingJob job, SyncSlice 
     private Task<PageResult> ReadAsync(PagePosition position, CancellationToken cancellationToken) =>
         pages.ReadAsync(new PageAsk(job.Connection, job.Manifest, job.Stream, _from, slice.ToValue, _over, position, job.Priority), cancellationToken);
 
+    /// <summary>Whether the page does not begin with the item that the one before ended with: the list has moved between the two, and records may have slipped through.</summary>
+    private bool HasMoved(StreamPage page) =>
+        _lastKey is not null && job.Stream is { Paging.Kind: PagingKind.Offset, Expand: null } && (page.Items.Count == 0 || job.Stream.Key.FindText(page.Items[0]) != _lastKey);
+
+    /// <summary>The page before once more, from where nothing can have slipped through; null where the list does not come to rest.</summary>
+    private PagePosition? StepBack(PagePosition at)
+    {
+        if (++_stepsBack > MostStepsBack)
+        {
+            HasShifted = true;
+            return null;
+        }
+
+        var paging = job.Stream.Paging;
+        return new PagePosition(null, Math.Max(paging.Start, (at.Place ?? paging.Start) - Paging.StepOf(paging.Size ?? 1)), null);
+    }
+
     private bool IsCounted => job.Stream.Paging.Kind is PagingKind.Page or PagingKind.Offset;
 
     /// <summary>The page behind one, where it can be named without having read that one.</summary>
     private PagePosition? Following(PagePosition position) => job.Stream.Paging switch
     {
         { Kind: PagingKind.Page, Size: not null } paging => position with { Place = (position.Place ?? paging.Start) + 1 },
-        { Kind: PagingKind.Offset, Size: { } size } paging => position with { Place = (position.Place ?? paging.Start) + size },
+        { Kind: PagingKind.Offset, Size: { } size } paging => new PagePosition(null, (position.Place ?? paging.Start) + Paging.StepOf(size), null),
         _ => null,
     };
 
@@ -127,7 +158,9 @@ internal sealed class SliceReader(IStreamPages pages, ReadingJob job, SyncSlice 
     /// <summary>The next page; where the vendor pages no further, the beginning of a window that starts at the last moment seen.</summary>
     private PagePosition? Beyond(StreamPage page)
     {
-        if (page.Next is not { } next || job.Stream.Paging.Most is not { } most || (next.Place ?? 0) * (job.Stream.Paging.Kind == PagingKind.Page ? job.Stream.Paging.Size ?? 1 : 1) < most)
+        var paging = job.Stream.Paging;
+        var reach = paging.Kind == PagingKind.Page ? ((page.Next?.Place ?? 0) * (paging.Size ?? 1)) + 1 : (page.Next?.Place ?? 0) + (paging.Size ?? 1);
+        if (page.Next is null || paging.Most is not { } most || reach <= most)
         {
             return page.Next;
         }
@@ -138,7 +171,7 @@ internal sealed class SliceReader(IStreamPages pages, ReadingJob job, SyncSlice 
         }
 
         _from = _newest;
-        _total = null;
+        (_total, _lastKey) = (null, null);
         return PagePosition.Beginning;
     }
 }
