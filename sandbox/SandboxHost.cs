@@ -60,7 +60,7 @@ public sealed class SandboxHost : IAsyncDisposable
         {
             foreach (var name in vendors.Count == 0 ? Vendors : vendors)
             {
-                await host.StartAsync(name, firstPort == 0 ? 0 : VendorCatalogue.Port(name, firstPort), time ?? TimeProvider.System, webhookAddress, cancellationToken);
+                await host.StartAsync(VendorCatalogue.Make(name), firstPort == 0 ? 0 : VendorCatalogue.Port(name, firstPort), time ?? TimeProvider.System, webhookAddress, cancellationToken);
             }
 
             return host;
@@ -84,13 +84,21 @@ public sealed class SandboxHost : IAsyncDisposable
         _running.Clear();
     }
 
+    /// <summary>Starts a system that is not among the vendors, on a free port.</summary>
+    internal static async Task<SandboxHost> StartAsync(Vendor vendor, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var host = new SandboxHost();
+        await host.StartAsync(vendor, 0, time, webhookAddress: null, cancellationToken);
+        return host;
+    }
+
     internal Simulation Simulation(string vendor) => _running.Single(running => running.Simulation.Vendor.Name == vendor).Simulation;
 
     internal IReadOnlyList<(string Method, string Path)> Routes(string vendor) => _running.Single(running => running.Simulation.Vendor.Name == vendor).Api.Routes;
 
-    private async Task StartAsync(string name, int port, TimeProvider time, string? webhookAddress, CancellationToken cancellationToken)
+    private async Task StartAsync(Vendor vendor, int port, TimeProvider time, string? webhookAddress, CancellationToken cancellationToken)
     {
-        var simulation = new Simulation(VendorCatalogue.Make(name), time);
+        var simulation = new Simulation(vendor, time);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "BookedBarber.Sandbox" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {

@@ -38,6 +38,9 @@ public sealed class AcceptanceHouse : IAsyncDisposable
     /// <summary>Objects that the vendor holds at least: enough for several small pages.</summary>
     private const int Fewest = 16;
 
+    /// <summary>And at most: what is read hundreds of times is kept small.</summary>
+    private const int Most = 24;
+
     private readonly SandboxHost _sandbox;
     private readonly TestDatabase _database;
     private readonly TestNode _node;
@@ -85,7 +88,7 @@ public sealed class AcceptanceHouse : IAsyncDisposable
     public static async Task<AcceptanceHouse> OpenAsync(AcceptedVendor vendor)
     {
         var clock = new SkippingClock();
-        var sandbox = await SandboxHost.StartAsync([vendor.Name], time: clock);
+        var sandbox = vendor.Name == OwnSystem.Connector ? await SandboxHost.StartAsync(new OwnSystem(), clock, Ct) : await SandboxHost.StartAsync([vendor.Name], time: clock);
         HookDoor? hooks = null;
         var door = WebApplicationOf(() => hooks!);
         await door.StartAsync();
@@ -115,6 +118,11 @@ public sealed class AcceptanceHouse : IAsyncDisposable
         if (held < Fewest)
         {
             await house.SteerAsync("seed", new { stream = vendor.Seed, count = Fewest - held });
+        }
+
+        for (; held > Most; held--)
+        {
+            await house.SteerAsync("delete", new { collection = vendor.Collection });
         }
 
         var settings = new Dictionary<string, string>(vendor.Settings, StringComparer.Ordinal);

@@ -6,7 +6,7 @@ namespace BookedBarber.Integrations.Tests.Acceptance;
 /// <summary>Lists come page by page, and much can happen between two of them.</summary>
 public abstract partial class ConnectorAcceptance
 {
-    private const int PageSize = 5;
+    private const int Pages = 5;
 
     [Fact]
     public async Task A_list_of_many_pages_is_read_whole()
@@ -69,9 +69,10 @@ public abstract partial class ConnectorAcceptance
         NeedsPages();
         var all = await Accepted.LinksAsync(await ReadAsync(), Stream);
         var connection = await Accepted.ConnectAsync();
-        Accepted.Pages.Size = PageSize;
-        await BreakAsync("break-page", new() { ["how"] = "repeat", ["size"] = PageSize, ["after"] = 1 });
-        await BreakAsync("break-page", new() { ["how"] = "short", ["size"] = PageSize, ["count"] = 1_000_000 });
+        var size = await SmallAsync();
+        Accepted.Pages.Size = size;
+        await BreakAsync("break-page", new() { ["how"] = "repeat", ["size"] = size, ["after"] = 1 });
+        await BreakAsync("break-page", new() { ["how"] = "short", ["size"] = size, ["count"] = 1_000_000 });
 
         var first = await Accepted.SyncAsync(connection, Stream);
         var second = await Accepted.SyncAsync(connection, Stream);
@@ -89,7 +90,7 @@ public abstract partial class ConnectorAcceptance
         var all = await Accepted.LinksAsync(await ReadAsync(), Stream);
         var connection = await Accepted.ConnectAsync();
         var calls = await Accepted.CallsAsync();
-        await BreakAsync("break-page", new() { ["how"] = "loop", ["size"] = PageSize, ["count"] = 1_000_000 });
+        await BreakAsync("break-page", new() { ["how"] = "loop", ["size"] = await SmallAsync(), ["count"] = 1_000_000 });
 
         var run = await Accepted.SyncAsync(connection, Stream);
         var made = await Accepted.CallsAsync() - calls;
@@ -151,13 +152,20 @@ public abstract partial class ConnectorAcceptance
     private async Task<Connection> InSmallPagesAsync()
     {
         var connection = await Accepted.ConnectAsync();
-        Accepted.Pages.Size = PageSize;
+        Accepted.Pages.Size = await SmallAsync();
+        await StaySmallAsync();
+        return connection;
+    }
+
+    /// <summary>Items of a page when the list is to have several.</summary>
+    private async Task<int> SmallAsync() => Math.Max(2, (await ObjectsAsync(Accepted.Vendor.Collection)).Count / Pages);
+
+    private async Task StaySmallAsync()
+    {
         if (Shape.Paging.Size is null)
         {
-            await BreakAsync("break-page", new() { ["how"] = "short", ["size"] = PageSize, ["count"] = 1_000_000 });
+            await BreakAsync("break-page", new() { ["how"] = "short", ["size"] = Accepted.Pages.Size!, ["count"] = 1_000_000 });
         }
-
-        return connection;
     }
 
     /// <summary>A reading that has written two pages and waits for the third.</summary>
@@ -175,9 +183,6 @@ public abstract partial class ConnectorAcceptance
     private async Task LetGoAsync()
     {
         await Accepted.SteerAsync("reset", new { });
-        if (Shape.Paging.Size is null)
-        {
-            await BreakAsync("break-page", new() { ["how"] = "short", ["size"] = PageSize, ["count"] = 1_000_000 });
-        }
+        await StaySmallAsync();
     }
 }

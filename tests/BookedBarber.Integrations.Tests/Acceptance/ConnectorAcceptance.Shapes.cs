@@ -67,7 +67,7 @@ public abstract partial class ConnectorAcceptance
     public async Task An_item_whose_key_the_vendor_has_lost_is_named_and_the_connection_does_not_suffer()
     {
         var connection = await Accepted.ConnectAsync();
-        await BreakAsync("retype", new() { ["field"] = Shape.Key.Steps[^1], ["remove"] = true });
+        await BreakAsync("retype", new() { ["field"] = Shape.Key.Parts[^1].Steps[^1], ["remove"] = true });
 
         var run = await Accepted.SyncAsync(connection, Stream);
         await Accepted.SteerAsync("reset", new { });

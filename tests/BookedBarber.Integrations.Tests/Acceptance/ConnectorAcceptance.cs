@@ -88,7 +88,7 @@ public abstract partial class ConnectorAcceptance(AcceptanceHouse house)
     {
         foreach (var (field, value) in stream.Map?.Fields.Children.Select(pair => (((YamlScalarNode)pair.Key).Value!, (pair.Value as YamlScalarNode)?.Value)) ?? [])
         {
-            foreach (var match in value is null ? [] : PlainPath().Matches(value).Where(match => !stream.Key.Steps.Contains(match.Groups["name"].Value)))
+            foreach (var match in value is null ? [] : PlainPath().Matches(value).Where(match => !stream.Key.Parts.SelectMany(part => part.Steps).Contains(match.Groups["name"].Value)))
             {
                 yield return (field, match.Groups["name"].Value, match.Groups["table"] is { Success: true, Value: var table } ? table : null);
             }

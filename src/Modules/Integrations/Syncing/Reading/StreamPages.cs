@@ -216,7 +216,8 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
             case PagingKind.Page:
                 return isShort || (paging.Size is { } each && (place - paging.Start + 1) * each >= total) ? null : new PagePosition(null, place + 1, null);
             case PagingKind.Offset:
-                return isShort || place - paging.Start + raw.Count >= total ? null : new PagePosition(null, place + Paging.StepOf(paging.Size ?? raw.Count), ask.Stream.Key.FindText(raw[^1]));
+                var full = paging.Size ?? raw.Count;
+                return isShort || place - paging.Start + raw.Count >= total ? null : new PagePosition(null, place + Paging.StepOf(full), full > 1 ? ask.Stream.Key.FindText(raw[^1]) : null);
             case PagingKind.Last:
                 return isShort || ask.Stream.Key.FindText(raw[^1]) is not { } key ? null : new PagePosition(null, null, key);
             default:
