@@ -8,7 +8,7 @@ using BookedBarber.Bench.Load.Wire;
 namespace BookedBarber.Bench.Load.Faults;
 
 /// <summary>
-/// <c>kill-sync --server DLL --data FOLDER [--points 50] [--port 18097] [--seed N]</c>: a till sends messages, bookings are written to a calendar, and tokens run out all the time, some of them rotating; meanwhile strace gives the
+/// <c>kill-sync --server DLL --data FOLDER [--points 50] [--port 18097] [--seed N]</c>: a till sends messages, bookings are written to a calendar, and tokens are renewed all the time, some of them with refresh tokens that turn over; meanwhile strace gives the
 /// server kill -9 within its Nth system call that talks to the database or to a vendor, and it is started again. Afterwards nothing may be lost, nothing done twice, and every connection still authorised.
 /// </summary>
 internal static class KillSyncFault
@@ -35,7 +35,7 @@ internal static class KillSyncFault
         var calendar = await vendors.ConnectAsync(api, network, "google-calendar", shop);
         var xero = await vendors.ConnectAsync(api, network, "xero", network);
         await api.SendAsync(HttpMethod.Put, $"{calendar}/push-rules", new { action = "write_booking", isOn = true });
-        var work = new Work(vendors, api, new Till(vendors, api, shop), shop, xero);
+        var work = new Work(api, new Till(vendors, api, shop), shop, square, calendar, xero);
         work.Begin();
 
         var (atCalls, others) = (0, 0);
@@ -80,7 +80,7 @@ internal static class KillSyncFault
         {
             var item = await api.GetAsync(connection);
             var tested = await api.SendAsync(HttpMethod.Post, $"{connection}/test", new { });
-            report.Row($"{(string)item["title"]!}, whose tokens were made to run out {work.Expired} times: state; works", $"{(string)item["state"]!}; {tested["works"]}", $"active; true", (string)item["state"]! == "active" && tested["works"]!.GetValue<bool>());
+            report.Row($"{(string)item["title"]!}, whose tokens were renewed {work.Renewed:N0} times and more: state; works", $"{(string)item["state"]!}; {tested["works"]}", $"active; true", (string)item["state"]! == "active" && tested["works"]!.GetValue<bool>());
         }
 
         await Aftermath.BooksAsync(server, report);
@@ -129,7 +129,7 @@ internal static class KillSyncFault
             .GroupBy(key => key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
 
     /// <summary>What goes on meanwhile.</summary>
-    private sealed class Work(Vendors vendors, Api api, Till till, Guid shop, string xero)
+    private sealed class Work(Api api, Till till, Guid shop, params IReadOnlyList<string> connections)
     {
         private readonly string _run = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         private Task _work = Task.CompletedTask;
@@ -140,12 +140,12 @@ internal static class KillSyncFault
         /// <summary>The server's keys of bookings that it has acknowledged.</summary>
         public ConcurrentQueue<string> Booked { get; } = [];
 
-        public int Expired { get; private set; }
+        public int Renewed { get; private set; }
 
         /// <summary>Requests to us that got no answer.</summary>
         public int Unanswered { get; private set; }
 
-        public void Begin() => _work = Task.WhenAll(RepeatAsync(60, till.SellAsync), RepeatAsync(150, BookAsync), RepeatAsync(1500, ExpireAsync));
+        public void Begin() => _work = Task.WhenAll(RepeatAsync(60, till.SellAsync), RepeatAsync(150, BookAsync), RepeatAsync(500, RenewAsync));
 
         public Task EndAsync()
         {
@@ -192,17 +192,16 @@ internal static class KillSyncFault
             }
         }
 
-        private async Task ExpireAsync()
+        private async Task RenewAsync()
         {
-            foreach (var vendor in new[] { "square", "google-calendar", "xero" })
-            {
-                await vendors.SteerAsync(vendor, "expire-tokens", new { });
-            }
-
-            Expired++;
             try
             {
-                await api.SendAsync(HttpMethod.Post, $"{xero}/sync", new { stream = (string?)null, from = (string?)null, to = (string?)null, anew = false });
+                foreach (var connection in connections)
+                {
+                    await api.SendAsync(HttpMethod.Post, $"{connection}/credentials", new { });
+                }
+
+                Renewed++;
             }
             catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
             {

@@ -9,6 +9,10 @@ namespace BookedBarber.Integrations.Tests.Connections;
 
 public sealed class RenewalTests(EngineFixture shared) : IClassFixture<EngineFixture>, IAsyncLifetime
 {
+    // A process that dies in between must not leave a connection that is not authorised and that nobody is told of.
+    private Task<bool> WereWrittenTogetherAsync(Connection connection) => _engine.ScalarAsync<bool>(
+        "select c.xmin::text = k.xmin::text from integrations.connection c join integrations.credential k on k.connection_id = c.id where c.id = @Id", new { connection.Id });
+
     private Engine _engine = null!;
 
     public async ValueTask InitializeAsync() => _engine = await shared.FreshAsync();
@@ -97,6 +101,7 @@ public sealed class RenewalTests(EngineFixture shared) : IClassFixture<EngineFix
         grant.Problem!.Code.ShouldBe("reconnect_needed");
         var stored = await _engine.ReadAsync(connection);
         (stored.State, stored.Trouble!.Code).ShouldBe((ConnectionState.NeedsReconnect, "refresh_refused"));
+        (await WereWrittenTogetherAsync(connection)).ShouldBeTrue();
         (await _engine.ScalarAsync<long>("select count(*) from feed.outbox where entity = 'connection.needs_reconnect' and @Id = any(ids)", new { connection.Id })
             + await _engine.ScalarAsync<long>("select count(*) from feed.change where entity = 'connection.needs_reconnect' and @Id = any(ids)", new { connection.Id })).ShouldBe(1);
         await _engine.Credentials.GetAsync(connection, CancellationToken.None);
@@ -235,6 +240,7 @@ public sealed class RenewalTests(EngineFixture shared) : IClassFixture<EngineFix
         (await _engine.Credentials.RefusedAsync(connection, grant, CancellationToken.None)).Problem!.Code.ShouldBe("reconnect_needed");
 
         (await _engine.ReadAsync(connection)).Trouble!.Code.ShouldBe("credentials_refused");
+        (await WereWrittenTogetherAsync(connection)).ShouldBeTrue();
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using BookedBarber.Integrations.Connections.Storage;
 using BookedBarber.Integrations.Connections.Vault;
 using BookedBarber.Integrations.Connectors;
 using BookedBarber.Shared;
@@ -10,7 +9,7 @@ namespace BookedBarber.Integrations.Connections.Credentials;
 
 /// <summary>Hands out grants and keeps them fresh. In this process one renewal per connection runs at a time and all callers wait for it; between processes the renewal takes turns in the database.</summary>
 internal sealed partial class CredentialKeeper(
-    CredentialStore store, SecretVault vault, Renewal renewal, Grants grants, ClientApps apps, ICatalogue catalogue, ConnectionStore connections, IDatabase database, TimeProvider clock, ILogger<CredentialKeeper> logger)
+    CredentialStore store, SecretVault vault, Renewal renewal, Grants grants, ClientApps apps, ICatalogue catalogue, IDatabase database, TimeProvider clock, ILogger<CredentialKeeper> logger)
     : ICredentials, IFeedListener
 {
     /// <summary>A token that ends sooner than this is not handed out: it would end on its way.</summary>
@@ -223,10 +222,9 @@ internal sealed partial class CredentialKeeper(
 
     private async Task<Result<VendorGrant>> RefuseAsync(Connection connection, Manifest manifest, long generation, CancellationToken cancellationToken)
     {
-        if (await store.RefuseAsync(connection.Network, connection.Id, generation, cancellationToken))
+        if (await store.RefuseAsync(connection.Network, connection.Id, generation, Renewal.NeedsReconnect(manifest, "credentials_refused"), cancellationToken))
         {
             Log.Refused(logger, connection.Id, connection.Vendor);
-            await connections.ReportAsync(connection.Network, connection.Id, Renewal.NeedsReconnect(manifest, "credentials_refused"), cancellationToken);
         }
 
         var held = await ReadAsync(connection, manifest, cancellationToken);

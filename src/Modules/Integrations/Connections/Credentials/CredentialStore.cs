@@ -1,3 +1,4 @@
+using BookedBarber.Integrations.Connections.Storage;
 using BookedBarber.Integrations.Connections.Vault;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
@@ -5,7 +6,7 @@ using BookedBarber.Storage;
 namespace BookedBarber.Integrations.Connections.Credentials;
 
 /// <summary>The table of credentials: one row decides over all nodes who renews. Leases are measured by the database's clock alone.</summary>
-internal sealed class CredentialStore(IDatabase database, SecretVault vault)
+internal sealed class CredentialStore(IDatabase database, SecretVault vault, ConnectionStore connections)
 {
     /// <summary>Longer than a vendor may take to renew, so that a lease ends by itself only when its holder is gone.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
@@ -106,7 +107,7 @@ internal sealed class CredentialStore(IDatabase database, SecretVault vault)
 
     /// <summary>The vendor no longer takes it: nothing is called with it any more.</summary>
     /// <returns>Whether it was of that generation still; false: somebody renewed it meanwhile.</returns>
-    public async Task<bool> RefuseAsync(NetworkId network, Guid connection, long generation, CancellationToken cancellationToken)
+    public async Task<bool> RefuseAsync(NetworkId network, Guid connection, long generation, ConnectionTrouble trouble, CancellationToken cancellationToken)
     {
         await using var session = await database.SystemAsync(Cause, cancellationToken);
         var refused = await session.ExecuteAsync(
@@ -119,6 +120,7 @@ internal sealed class CredentialStore(IDatabase database, SecretVault vault)
         if (refused == 1)
         {
             await session.RecordActionAsync(network, "connection.credentials_refused", connection, new { generation }, cancellationToken);
+            await connections.ReportAsync(session, network, connection, trouble, cancellationToken); // together: a connection that lost its authorisation and told nobody would wait for ever
         }
 
         await session.CommitAsync(cancellationToken);

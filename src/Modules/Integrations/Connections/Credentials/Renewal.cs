@@ -1,4 +1,3 @@
-using BookedBarber.Integrations.Connections.Storage;
 using BookedBarber.Integrations.Connections.Vault;
 using BookedBarber.Integrations.Connectors;
 using BookedBarber.Shared;
@@ -12,7 +11,7 @@ namespace BookedBarber.Integrations.Connections.Credentials;
 /// A note that is found without its answer means that somebody died, or never heard, in between.
 /// </summary>
 internal sealed partial class Renewal(
-    CredentialStore store, SecretVault vault, TokenEndpoint endpoint, ConnectionStore connections, CredentialNews news, TimeProvider clock, ILogger<Renewal> logger)
+    CredentialStore store, SecretVault vault, TokenEndpoint endpoint, CredentialNews news, TimeProvider clock, ILogger<Renewal> logger)
 {
     /// <summary>Between looks at another process's renewal where no news of it comes: the feed wakes sooner. Nothing is held open meanwhile.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
@@ -105,14 +104,10 @@ internal sealed partial class Renewal(
 
     private async Task<Problem?> RefuseAsync(Connection connection, Manifest manifest, RenewalTurn turn, string code, CancellationToken cancellationToken)
     {
-        if (!await store.RefuseAsync(connection.Network, connection.Id, turn.Generation, cancellationToken))
-        {
-            return null; // somebody stored newer tokens meanwhile
-        }
-
         var trouble = NeedsReconnect(manifest, code);
-        await connections.ReportAsync(connection.Network, connection.Id, trouble, cancellationToken);
-        return new Problem("reconnect_needed", trouble.Detail, ProblemKind.Refused);
+        return await store.RefuseAsync(connection.Network, connection.Id, turn.Generation, trouble, cancellationToken)
+            ? new Problem("reconnect_needed", trouble.Detail, ProblemKind.Refused)
+            : null; // somebody stored newer tokens meanwhile
     }
 
     // The tokens before are used up: these are held on to until the database takes them.
