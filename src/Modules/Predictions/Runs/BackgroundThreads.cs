@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 
 namespace BookedBarber.Predictions.Runs;
 
-/// <summary>Threads below those that answer people: what is begun on them stays on them, and the system gives them the processors that nobody else wants.</summary>
+/// <summary>Threads apart from those that answer people: what is begun on them stays on them, on half of the processors and, where the system knows priorities of threads, below the others.</summary>
+/// <remarks>
+/// Linux knows the niceness of a thread instead, which must not be raised here: whatever a thread starts inherits it, and the runtime starts workers of its pool from the thread that has work for them, so that requests would be
+/// answered by nice threads long after the run.
+/// </remarks>
 internal sealed class BackgroundThreads : TaskScheduler, IDisposable
 {
-    // Linux knows no priority of a thread but its niceness. Ten steps leave a tenth of a processor that others want, too: what holds a lock, or collects garbage, still comes to its end.
-    private const int Niceness = 10;
-    private const int OneThread = 0; // PRIO_PROCESS; of a thread where the id is one's, and 0 is the calling thread
-
     [ThreadStatic]
     private static BackgroundThreads? _own;
 
@@ -19,7 +18,7 @@ internal sealed class BackgroundThreads : TaskScheduler, IDisposable
     private bool _hasEnded;
 
     public BackgroundThreads()
-        : this(Environment.ProcessorCount)
+        : this(Math.Max(1, Environment.ProcessorCount / 2))
     {
     }
 
@@ -88,17 +87,9 @@ internal sealed class BackgroundThreads : TaskScheduler, IDisposable
     private void Work()
     {
         _own = this;
-        if (OperatingSystem.IsLinux())
-        {
-            _ = SetPriority(OneThread, 0, Niceness); // where a sandbox forbids it the work is done all the same
-        }
-
         foreach (var task in _tasks.GetConsumingEnumerable())
         {
             TryExecuteTask(task);
         }
     }
-
-    [DllImport("libc", EntryPoint = "setpriority"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetPriority(int which, uint who, int niceness);
 }
