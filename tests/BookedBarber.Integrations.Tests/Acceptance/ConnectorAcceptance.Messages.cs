@@ -205,6 +205,7 @@ public abstract partial class ConnectorAcceptance
         NeedsMessages();
         var connection = await Accepted.ConnectAsync();
         await Accepted.SubscribeAsync(connection);
+        await Accepted.SteerAsync("webhooks", new { wait = true }); // some vendors greet a new subscriber
         (await Accepted.SyncAsync(connection, Stream)).State.ShouldBe("done");
         return connection;
     }
