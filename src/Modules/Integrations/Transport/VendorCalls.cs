@@ -33,7 +33,11 @@ internal sealed partial class VendorCalls(
         var started = clock.GetTimestamp();
         var answer = await RunAsync(request, candidate, cancellationToken) with { Took = clock.GetElapsedTime(started) };
         ledger.Count(request.Connection, request.Priority, answer);
-        if (answer.Fault is { } fault)
+        if (answer is { Fault: { } unsent, Attempts: 0 })
+        {
+            Log.NotSent(logger, request.Connection.Vendor, request.Connection.Id, request.Purpose, unsent.Code);
+        }
+        else if (answer.Fault is { } fault)
         {
             Log.Failed(logger, request.Connection.Vendor, request.Connection.Id, request.Purpose, answer.Status, fault.Kind, fault.Code, answer.Attempts, RequestId(answer));
         }
@@ -287,6 +291,10 @@ internal sealed partial class VendorCalls(
 
         [LoggerMessage(5312, LogLevel.Information, "{Vendor} for connection {Connection}, {Purpose}: status {Status}, {Kind} {Code} after {Attempts} attempts, request {RequestId}.")]
         public static partial void Failed(ILogger logger, string vendor, Guid connection, string purpose, int status, VendorFaultKind kind, string code, int attempts, string requestId);
+
+        // Whatever waits for a vendor that is away tries now and then: what opened the circuit, or refused the authorisation, was told once.
+        [LoggerMessage(5315, LogLevel.Debug, "{Vendor} for connection {Connection}, {Purpose}: not sent, {Code}.")]
+        public static partial void NotSent(ILogger logger, string vendor, Guid connection, string purpose, string code);
 
         [LoggerMessage(5313, LogLevel.Warning, "{Vendor} does not answer for connection {Connection}; it is called by single probes until it does.")]
         public static partial void Opened(ILogger logger, string vendor, Guid connection);

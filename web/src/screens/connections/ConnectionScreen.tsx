@@ -71,7 +71,7 @@ export function ConnectionScreen() {
       <PageHead title={connection.name} actions={manages && <Actions connection={connection} work={work} />}
         note={<span style={{ display: 'flex', flexWrap: 'wrap', gap: '4px 14px', alignItems: 'center' }}><StateMark tone={tone} word={t(tone === 'busy' && connection.state === 'active' ? 'state.reading' : `state.${connection.state}`)} /><span>{[connection.name === connection.title ? null : connection.title, connection.nodeName].filter(Boolean).join(' · ')}</span>{connection.environment === 'sandbox' && <span className={styles.tag}>{t('environment.sandbox')}</span>}</span>} />
       <Notes connection={connection} work={work} outcome={address.outcome} onPlaces={() => change({ tab: 'places', outcome: undefined })} />
-      {connection.state !== 'removed' && tab !== 'places' && <HeldNote connection={connection} onPlaces={() => change({ tab: 'places' })} onErrors={manages && tab !== 'errors' ? () => change({ tab: 'errors' }) : undefined} />}
+      {connection.state !== 'removed' && tab !== 'places' && <HeldNote connection={connection} onPlaces={address.outcome === 'connected' ? undefined : () => change({ tab: 'places' })} onErrors={manages && tab !== 'errors' ? () => change({ tab: 'errors' }) : undefined} />}
       <Tabs value={tab} onChange={(value) => change({ tab: value === 'overview' ? undefined : (value as ConnectionTab) })} keepMounted={false}>
         <Tabs.List className={styles.tabs ?? ''}>{tabs.map((one) => <Tabs.Tab key={one} value={one}>{t(`tab.${one}`)}</Tabs.Tab>)}</Tabs.List>
         {tabs.map((one) => (

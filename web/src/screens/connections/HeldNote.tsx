@@ -7,7 +7,8 @@ import { Note } from '@/parts/Note';
 import { useScope } from '@/scope/Scope';
 import styles from './Hub.module.css';
 
-interface Props { connection: Connection; onPlaces: () => void; onErrors: (() => void) | undefined }
+// Without a way there it is shown beside already.
+interface Props { connection: Connection; onPlaces: (() => void) | undefined; onErrors: (() => void) | undefined }
 
 /** Says that items wait, and for what: a connection that reads well and brings nothing looks as if it worked. */
 export function HeldNote({ connection, onPlaces, onErrors }: Props) {
@@ -22,7 +23,7 @@ export function HeldNote({ connection, onPlaces, onErrors }: Props) {
     <Note kind="watch" role="status">
       <span className={styles.line}>
         <span>{t(open > 0 ? 'held.places' : 'held.other', { count: held })}</span>
-        {open > 0 ? <Button size="compact-sm" variant="default" onClick={onPlaces}>{t('outcome.places')}</Button> : onErrors && <Button size="compact-sm" variant="default" onClick={onErrors}>{t('held.look')}</Button>}
+        {open > 0 ? onPlaces && <Button size="compact-sm" variant="default" onClick={onPlaces}>{t('outcome.places')}</Button> : onErrors && <Button size="compact-sm" variant="default" onClick={onErrors}>{t('held.look')}</Button>}
       </span>
     </Note>
   );
