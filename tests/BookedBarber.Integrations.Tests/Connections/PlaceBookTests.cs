@@ -36,4 +36,20 @@ public sealed class PlaceBookTests(ReadingStreamsTests.House shared) : IClassFix
 
         (await book.ReadAsync(connection, Ct)).Select(place => (place.Key, place.LocationId, place.IsIgnored)).ShouldBe([("L1", _house.Main.Id, false), ("L2", null, true)]);
     }
+
+    [Fact]
+    public async Task Streams_that_meet_the_same_places_in_different_orders_do_not_lock_each_other_out()
+    {
+        var book = _house.Node.Get<PlaceBook>();
+        VendorPlace[] places = [.. Enumerable.Range(0, 30).Select(number => new VendorPlace($"L{number}", $"Place {number}", null))];
+
+        for (var round = 0; round < 3; round++)
+        {
+            var (connection, _) = _house.Connect(TillManifest.Of(TillManifest.Clients), NodeId.Root(_house.Network));
+            await Task.WhenAll(book.SeenAsync(connection, places, Ct), book.SeenAsync(connection, [.. places.Reverse()], Ct));
+            await Task.WhenAll(book.SeenAsync(connection, places, Ct), book.LinkAsync(Scope.OfSystem(_house.Network), connection, [.. places.Reverse().Select(place => new PlaceLink(place.Key, null, IsIgnored: true))], null, Ct));
+
+            (await book.ReadAsync(connection, Ct)).Count(place => place.IsIgnored).ShouldBe(30);
+        }
+    }
 }

@@ -38,7 +38,7 @@ internal sealed class PlaceBook(IDatabase database, INetworkTree tree, TimeProvi
         var taken = known.Values.Select(row => row.LocationId).OfType<NodeId>().ToHashSet();
         await using var session = await database.WriteAsync(Scope.OfSystem(connection.Network), $"integration:{connection.Id}", cancellationToken);
         var added = 0;
-        foreach (var place in places.DistinctBy(place => place.Key))
+        foreach (var place in places.DistinctBy(place => place.Key).OrderBy(place => place.Key, StringComparer.Ordinal)) // in one order: two streams may meet the same places
         {
             // Other streams meet a place by its key before the list of places has told its name.
             var isNamedNow = !known.TryGetValue(place.Key, out var row) || (row.Name == row.Key && place.Name != place.Key && row is { LocationId: null, IsIgnored: false });
@@ -81,7 +81,7 @@ internal sealed class PlaceBook(IDatabase database, INetworkTree tree, TimeProvi
     public async Task LinkAsync(Scope scope, Connection connection, IReadOnlyList<PlaceLink> links, Guid? defaultLocation, CancellationToken cancellationToken)
     {
         await using var session = await database.WriteAsync(scope, "connections", cancellationToken);
-        foreach (var link in links)
+        foreach (var link in links.OrderBy(link => link.Key, StringComparer.Ordinal))
         {
             await session.ExecuteAsync(
                 """
