@@ -7,6 +7,7 @@ using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Testing;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
@@ -35,7 +36,7 @@ public sealed class TokenCheckTests : IDisposable
         _connection = new Connection(Guid.CreateVersion7(now), new NetworkId(Guid.CreateVersion7(now)), new NodeId(Guid.CreateVersion7(now)), "vendor", VendorEnvironment.Live, ConnectionState.Active, "Vendor", new Dictionary<string, string>(), null, null, [], null, 1, now, now);
         _published.Keys["one"] = _key;
         _door = new VendorDoor(_clock, _published, new PublishedKeys());
-        _tokens = new TokenCheck(new KeySets(_door, new VendorAddresses(new ConfigurationBuilder().Build()), _clock), _clock);
+        _tokens = new TokenCheck(new KeySets(_door, new VendorAddresses(new ConfigurationBuilder().Build()), _clock, NullLogger<KeySets>.Instance), _clock);
     }
 
     [Fact]
@@ -124,8 +125,11 @@ public sealed class TokenCheckTests : IDisposable
     {
         _published.Status = HttpStatusCode.BadGateway;
         (await CheckAsync(Sign())).ShouldBe("keys_unreachable");
+        (await CheckAsync(Sign())).ShouldBe("keys_unreachable");
+        _published.Calls.ShouldBe(1); // whoever sends meanwhile makes no calls
 
         _published.Status = HttpStatusCode.OK;
+        _clock.Advance(TimeSpan.FromSeconds(6));
         (await CheckAsync(Sign())).ShouldBeNull();
 
         _published.Status = HttpStatusCode.BadGateway;

@@ -4,18 +4,22 @@ using System.Text;
 using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Transport;
 using BookedBarber.Shared;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 
 namespace BookedBarber.Integrations.Hooks.Signatures;
 
 /// <summary>The keys that vendors publish (RFC 7517), fetched when they are first needed and again when they have changed.</summary>
-internal sealed class KeySets(VendorDoor door, VendorAddresses addresses, TimeProvider clock)
+internal sealed partial class KeySets(VendorDoor door, VendorAddresses addresses, TimeProvider clock, ILogger<KeySets> logger)
 {
     private const int MostBytes = 256 * 1024;
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Soonest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
+    // Anybody can send us messages while there are no keys at all; the vendor's own come again later.
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Uri, Published> _published = [];
 
@@ -25,7 +29,8 @@ internal sealed class KeySets(VendorDoor door, VendorAddresses addresses, TimePr
     public async Task<Result<JsonWebKeySet>> FindAsync(Connection connection, Uri address, string? keyId, CancellationToken cancellationToken)
     {
         var sandbox = addresses.SandboxOf(connection);
-        var published = _published.GetOrAdd(sandbox is null ? address : new Uri(sandbox, address.PathAndQuery), _ => new Published());
+        var place = sandbox is null ? address : new Uri(sandbox, address.PathAndQuery);
+        var published = _published.GetOrAdd(place, _ => new Published());
         if (published.Holds(keyId, clock.GetUtcNow()) is { } known)
         {
             return known;
@@ -34,7 +39,9 @@ internal sealed class KeySets(VendorDoor door, VendorAddresses addresses, TimePr
         await published.Gate.WaitAsync(cancellationToken);
         try
         {
-            return published.Holds(keyId, clock.GetUtcNow()) is { } fetchedMeanwhile ? fetchedMeanwhile : await FetchAsync(published, sandbox is null ? address : new Uri(sandbox, address.PathAndQuery), sandbox, cancellationToken);
+            return published.Holds(keyId, clock.GetUtcNow()) is { } fetchedMeanwhile ? fetchedMeanwhile
+                : published.HasFailed(clock.GetUtcNow()) ? Unreachable(place)
+                : await FetchAsync(published, place, sandbox, cancellationToken);
         }
         finally
         {
@@ -44,7 +51,6 @@ internal sealed class KeySets(VendorDoor door, VendorAddresses addresses, TimePr
 
     private async Task<Result<JsonWebKeySet>> FetchAsync(Published published, Uri address, Uri? sandbox, CancellationToken cancellationToken)
     {
-        string why;
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -55,17 +61,18 @@ internal sealed class KeySets(VendorDoor door, VendorAddresses addresses, TimePr
                 published.Keep(keys, now, now + Span(answer));
                 return keys;
             }
-
-            why = $"it answered {answer.Status}";
         }
         catch (DoorException fault)
         {
-            why = fault.Message;
+            Log.NotFetched(logger, fault, address.Host);
         }
 
         published.Missed(clock.GetUtcNow());
-        return published.Last is { } last ? last : new Problem("keys_unreachable", $"The keys of the vendor cannot be fetched from {address.Host} ({why.TrimEnd('.')}), so nobody can say who has sent this.", ProblemKind.Unavailable);
+        return published.Last is { } last ? last : Unreachable(address);
     }
+
+    private static Problem Unreachable(Uri address) =>
+        new("keys_unreachable", $"The keys of the vendor cannot be fetched from {address.Host}, so nobody can say who has sent this. The vendor sends it again.", ProblemKind.Unavailable);
 
     private static JsonWebKeySet? Read(byte[] body)
     {
@@ -87,6 +94,7 @@ internal sealed class KeySets(VendorDoor door, VendorAddresses addresses, TimePr
     private sealed class Published
     {
         private volatile Fetched? _fetched;
+        private DateTimeOffset _failedAt;
 
         public SemaphoreSlim Gate { get; } = new(1, 1);
 
@@ -99,8 +107,21 @@ internal sealed class KeySets(VendorDoor door, VendorAddresses addresses, TimePr
 
         public void Keep(JsonWebKeySet keys, DateTimeOffset now, DateTimeOffset until) => _fetched = new Fetched(keys, now, until);
 
-        public void Missed(DateTimeOffset now) => _fetched = _fetched is { } fetched ? fetched with { Tried = now } : null;
+        /// <summary>Whether fetching failed a moment ago; asked and told behind the gate.</summary>
+        public bool HasFailed(DateTimeOffset now) => _fetched is null && now < _failedAt + AfterFailure;
+
+        public void Missed(DateTimeOffset now)
+        {
+            _failedAt = now;
+            _fetched = _fetched is { } fetched ? fetched with { Tried = now } : null;
+        }
 
         private sealed record Fetched(JsonWebKeySet Keys, DateTimeOffset Tried, DateTimeOffset Until);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(5316, LogLevel.Warning, "The keys of a vendor could not be fetched from {Host}.")]
+        public static partial void NotFetched(ILogger logger, Exception fault, string host);
     }
 }
