@@ -8,6 +8,7 @@ using BookedBarber.Shared;
 using BookedBarber.Storage;
 using BookedBarber.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace BookedBarber.Predictions.Tests.Platform;
 
@@ -44,7 +45,7 @@ public sealed class Chain : IAsyncDisposable
     public static async Task<Chain> OpenAsync(int shops = 4, string slug = "chain", TestDatabase? beside = null, DateTimeOffset? now = null)
     {
         var database = beside ?? await TestDatabase.CreateAsync(Modules);
-        var node = await TestNode.StartAsync(database, Modules, now is { } at ? new FakeClock(at) : null);
+        var node = await TestNode.StartAsync(database, Modules, now is { } at ? new FakeClock(at) : null, configure: OnlyWhenAsked);
         var editor = node.Get<INetworkEditor>();
         var network = (await editor.CreateNetworkAsync(Caller.System, new NewNetwork(slug, slug, "USD", "America/New_York"), CancellationToken.None)).Value!.Id;
         OpeningHours[] hours = [.. Enumerable.Range(1, 7).Select(day => new OpeningHours(day, new TimeOnly(9, 0), new TimeOnly(19, 0)))];
@@ -59,6 +60,10 @@ public sealed class Chain : IAsyncDisposable
         nodes.Problem.ShouldBeNull();
         return new Chain(database, node, network, nodes.Value!);
     }
+
+    // The schedule's own timer would look whenever a test moves the clock, and start what the test means to.
+    private static void OnlyWhenAsked(IServiceCollection services) =>
+        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationFactory is Func<IServiceProvider, RunScheduler>));
 
     public T Get<T>()
         where T : notnull => Node.Get<T>();
