@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using BookedBarber.Access.Contracts;
 using BookedBarber.Shared;
 
 namespace BookedBarber.Host.Tests.Streams;
 
-// An application of its own: in the busy one the board hears late that a person was made, and then ends the streams of that person, as it must.
 public sealed class PerformanceStreamTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     [Fact]
@@ -150,7 +150,6 @@ public sealed class PerformanceStreamTests(SharedApp shared) : IClassFixture<Sha
         using var staff = await executive.GetAsync($"/api/v2/franchise/locations/{town.Main}/staff", TestContext.Current.CancellationToken);
         var ana = JsonDocument.Parse(await staff.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("items")[0].GetProperty("id").GetGuid();
         using var barber = await app.SignInAsync(Role.Barber, town.Main, ana);
-        await PassAsync(app, executive, town);
         await using var stream = await OpenAsync(app, barber, town);
         var snapshot = await stream.NextAsync();
 
@@ -194,6 +193,42 @@ public sealed class PerformanceStreamTests(SharedApp shared) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task The_stream_goes_on_when_a_grant_is_told_of_that_changes_nothing_of_what_it_may_show()
+    {
+        var app = shared.App;
+        var town = await Town.BuildAsync(app);
+        using var executive = await app.SignInAsync(Role.Executive, NodeId.Root(town.Network));
+        const string email = "south-and-harbor@example.test";
+        using var south = await app.SignInAsync(email, isAdministrator: false, new NewGrant(town.South, Role.RegionalManager));
+        await using var stream = await OpenAsync(app, south, town);
+        await stream.NextAsync();
+
+        using var also = await app.SignInAsync(email, isAdministrator: false, new NewGrant(town.Harbor, Role.LocationManager));
+        var sale = await Sell.HaircutAsync(executive, town.Harbor, 25m, "after the grant");
+
+        (await stream.SalesAsync(1)).ShouldBe([sale]);
+    }
+
+    [Fact]
+    public async Task The_stream_ends_when_the_role_it_rests_on_is_taken_away()
+    {
+        var app = shared.App;
+        var town = await Town.BuildAsync(app);
+        using var administrator = await app.SignInAsAdministratorAsync();
+        using var south = await app.SignInAsync(Role.RegionalManager, town.South);
+        await using var stream = await OpenAsync(app, south, town);
+        await stream.NextAsync();
+
+        var people = JsonDocument.Parse(await administrator.GetStringAsync($"/api/v2/franchise/networks/{town.Network}/people", TestContext.Current.CancellationToken)).RootElement.GetProperty("items");
+        var person = people.EnumerateArray().Single(one => one.GetProperty("grants").EnumerateArray().Any(grant => grant.GetProperty("nodeId").GetGuid() == town.South.Value));
+        using var taken = await administrator.DeleteAsync(
+            $"/api/v2/franchise/networks/{town.Network}/people/{person.GetProperty("id").GetGuid()}/grants/{person.GetProperty("grants")[0].GetProperty("id").GetGuid()}", TestContext.Current.CancellationToken);
+        taken.EnsureSuccessStatusCode();
+
+        await stream.ShouldEndAsync();
+    }
+
+    [Fact]
     public async Task The_stream_of_a_unit_ends_when_the_unit_moves_out_of_the_viewers_branch()
     {
         var app = shared.App;
@@ -224,14 +259,6 @@ public sealed class PerformanceStreamTests(SharedApp shared) : IClassFixture<Sha
     {
         await stream.SendAsync("""{"type":"ping","id":"last"}""");
         return await stream.NextAsync("pong");
-    }
-
-    // A stream that is opened before the feed has told of the grant it rests on is ended when the feed does.
-    private static async Task PassAsync(App app, HttpClient executive, Town town)
-    {
-        await using var stream = await OpenAsync(app, executive, town);
-        await Sell.HaircutAsync(executive, town.Harbor, 10m, "shows that the feed has come this far");
-        await stream.SalesAsync(1);
     }
 
     private static int FreePort()

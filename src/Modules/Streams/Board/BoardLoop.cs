@@ -152,7 +152,7 @@ internal sealed partial class BoardLoop(
 
     private async Task ApplyAsync(PendingChanges pending, CancellationToken cancellationToken)
     {
-        CloseRevoked(pending.People);
+        await ConfirmAsync(pending.People, cancellationToken);
         pending.People.Clear();
         foreach (var (networkId, changes) in pending.Networks.ToList())
         {
@@ -283,8 +283,8 @@ internal sealed partial class BoardLoop(
     // Figures are right as of their making, and stay so as long as the feed has nothing new: not longer than it has been read.
     private DateTimeOffset AsOf(NetworkBoard network) => network.AsOf > _currentAt ? network.AsOf : _currentAt;
 
-    // Whose rights changed has to come in again; the new connection gets the new rights.
-    private void CloseRevoked(HashSet<PersonId> people)
+    // Whose rights are others now has to come in again; the new connection gets the new rights. Who only hears late of the grant that let them in stays.
+    private async Task ConfirmAsync(HashSet<PersonId> people, CancellationToken cancellationToken)
     {
         if (people.Count == 0)
         {
@@ -293,7 +293,7 @@ internal sealed partial class BoardLoop(
 
         foreach (var subscriber in subscriptions.All.Where(subscriber => people.Contains(subscriber.Person)).ToList())
         {
-            subscriber.Abort();
+            await subscriber.ConfirmAsync(cancellationToken);
         }
     }
 

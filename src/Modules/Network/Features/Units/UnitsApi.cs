@@ -24,13 +24,15 @@ internal static class UnitsApi
         var all = endpoints.MapGroup($"/api/v2/franchise/networks/{{networkId:guid}}/{plural}").WithTags(tag);
         all.MapGet("/", handlers.List).Needs(Permission.NetworkRead).WithName($"list{tag}").WithSummary($"List {plural}")
             .WithDescription($"The {plural} in the caller's branches of the network, page by page. A cursor stays valid when units are renamed, added or archived meanwhile.");
-        all.MapPost("/", isLocation ? handlers.CreateLocationAsync : handlers.CreateAsync).Needs(Permission.NetworkWrite).WithName($"create{Capital(one)}").WithSummary($"Create a {one}")
+        var create = isLocation ? all.MapPost("/", handlers.CreateLocationAsync) : all.MapPost("/", handlers.CreateAsync);
+        create.Needs(Permission.NetworkWrite).WithName($"create{Capital(one)}").WithSummary($"Create a {one}")
             .WithDescription($"Puts a {one} below parentId, where the caller needs network.write. With an Idempotency-Key the same request sent again answers 200 with the {one} made the first time.");
 
         var each = endpoints.MapGroup($"/api/v2/franchise/{plural}/{{{id}:guid}}").WithTags(tag);
         each.MapGet("/", handlers.GetAsync).Needs(Permission.NetworkRead, id).WithName($"get{Capital(one)}").WithSummary($"Read a {one}")
             .WithDescription("The ETag carries the version that a change has to send back in If-Match.");
-        each.MapPatch("/", isLocation ? handlers.PatchLocationAsync : handlers.PatchAsync).Needs(Permission.NetworkWrite, id).WithName($"change{Capital(one)}").WithSummary($"Change a {one}")
+        var change = isLocation ? each.MapPatch("/", handlers.PatchLocationAsync) : each.MapPatch("/", handlers.PatchAsync);
+        change.Needs(Permission.NetworkWrite, id).WithName($"change{Capital(one)}").WithSummary($"Change a {one}")
             .WithDescription("Changes what is sent. Needs If-Match with the version read: 428 without, 412 when it is no longer current.");
         each.MapPost("/move", handlers.MoveAsync).Needs(Permission.NetworkWrite, id).WithName($"move{Capital(one)}").WithSummary($"Move a {one}")
             .WithDescription("Moves it, with all it holds, below another unit of the network from a day on. Figures of days before stay with the units it lay under then. Needs network.write at the new parent, too.");
