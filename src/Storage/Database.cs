@@ -19,6 +19,11 @@ public interface IDatabase
     /// <summary>The same, saying how its statements are planned.</summary>
     Task<Session> ReadAsync(NetworkId network, Planning planning, CancellationToken cancellationToken);
 
+    /// <summary>Questions about one network that are answered together, in one round trip.</summary>
+    /// <param name="network">The network; row-level security shows nothing else.</param>
+    /// <param name="planning">How the statements are planned.</param>
+    Questions Ask(NetworkId network, Planning planning = Planning.ByValues);
+
     /// <summary>A session of the platform itself, over all networks. Never for work on behalf of a request.</summary>
     /// <param name="cause">What makes the change; recorded with every change.</param>
     /// <param name="cancellationToken">Cancels opening.</param>
@@ -51,6 +56,8 @@ internal sealed class Database(DataSources sources, FeedSignal signal) : IDataba
         var connection = await sources.Tenant.OpenConnectionAsync(cancellationToken);
         return await BeginAsync(connection, network, caller: null, "read", readOnly: true, cancellationToken, planning);
     }
+
+    public Questions Ask(NetworkId network, Planning planning = Planning.ByValues) => new(sources, network, planning);
 
     public async Task<Session> SystemAsync(string cause, CancellationToken cancellationToken)
     {

@@ -69,6 +69,8 @@ internal static class Mapped
 
         public IReadOnlyList<Node> LocationsUnder(NetworkId network, IReadOnlyList<NodeId> roots, bool withArchived = false) => [];
 
+        public IReadOnlyList<Node> NodesUnder(NetworkId network, NodeId root, bool withArchived = false) => [];
+
         public Node? FindLocation(NetworkId network, string code) => null;
 
         public long Version(NetworkId network) => 1;

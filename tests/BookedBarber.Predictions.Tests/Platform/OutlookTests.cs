@@ -78,7 +78,10 @@ public sealed class OutlookTests(OutlookTests.Told told) : IClassFixture<Outlook
     {
         var tree = Chain.Get<INetworkTree>();
         await tree.LoadAsync(Ct);
-        return await Chain.Get<IOutlook>().ReadAsync(Chain.Find(node), tree.LocationsUnder(Chain.Network, [node]), Ct);
+        var questions = Chain.Node.Database.Ask(Chain.Network);
+        var outlook = Chain.Get<IOutlook>().Ask(questions, Chain.Find(node), tree.LocationsUnder(Chain.Network, [node]));
+        await questions.AskAsync(Ct);
+        return outlook();
     }
 
     /// <summary>A chain whose night is over: one shop rose by a third, two have bookings with times.</summary>

@@ -1,4 +1,5 @@
 using BookedBarber.Network.Contracts;
+using BookedBarber.Storage;
 
 namespace BookedBarber.Measures.Contracts;
 
@@ -8,11 +9,12 @@ public interface IOutlook
     /// <summary>The action in the feed that says: of this network something else is expected now. Answers that hold an outlook are dropped on every node.</summary>
     public const string ToldAction = "outlook.told";
 
-    /// <summary>What is expected of a unit and all below it, from what was stored last; computes no forecast.</summary>
+    /// <summary>Adds the questions to what was stored last about a unit and all below it; computes no forecast.</summary>
+    /// <param name="questions">What else the answer needs is asked together with them.</param>
     /// <param name="node">The unit.</param>
     /// <param name="locations">The locations at or below it that are in business.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    Task<UnitOutlook> ReadAsync(Node node, IReadOnlyList<Node> locations, CancellationToken cancellationToken);
+    /// <returns>Tells what is expected, once the questions are answered.</returns>
+    Func<UnitOutlook> Ask(Questions questions, Node node, IReadOnlyList<Node> locations);
 }
 
 /// <summary>What is expected of a unit.</summary>

@@ -1,6 +1,6 @@
 using BookedBarber.Measures.Contracts;
 using BookedBarber.Network.Contracts;
-using BookedBarber.Shared;
+using BookedBarber.Storage;
 
 namespace BookedBarber.Measures.Features;
 
@@ -9,7 +9,15 @@ internal sealed class Outlooks(IEnumerable<IOutlook> tellers, INetworkTree tree)
 {
     private readonly IOutlook? _teller = tellers.SingleOrDefault();
 
-    /// <summary>What is to come of a node; null where nobody forecasts.</summary>
-    public async Task<OutlookItem?> OfAsync(Node node, CancellationToken cancellationToken) =>
-        _teller is null ? null : OutlookItem.Of(await _teller.ReadAsync(node, [.. tree.LocationsUnder(node.Network, [node.Id]).Where(location => location.Status == "open")], cancellationToken), node);
+    /// <summary>Adds the questions to what is to come of a node; what they are answered with, null where nobody forecasts.</summary>
+    public Func<OutlookItem?> Ask(Questions questions, Node node)
+    {
+        if (_teller is null)
+        {
+            return () => null;
+        }
+
+        var outlook = _teller.Ask(questions, node, [.. tree.LocationsUnder(node.Network, [node.Id]).Where(location => location.Status == "open")]);
+        return () => OutlookItem.Of(outlook(), node);
+    }
 }

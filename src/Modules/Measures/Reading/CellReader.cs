@@ -13,6 +13,14 @@ internal sealed record CellSums(Guid Node, DateOnly Key, string Currency, FactSu
 internal static class CellReader
 {
     private const int KeyColumns = 4;
+    private const int KeyParameters = 2;
+
+    /// <summary>Adds the question for these cells.</summary>
+    public static Reply<CellSums> Ask(Questions questions, NetworkId network, IReadOnlyCollection<Guid> nodes, Period period, By by, FactSet facts)
+    {
+        var pieces = Pieces(period, by).ToList();
+        return questions.Add(Sql(pieces, by, facts), row => Row(row, facts), [.. Parameters(network, nodes, pieces)]);
+    }
 
     public static async Task<IReadOnlyList<CellSums>> ReadAsync(
         Session session, NetworkId network, IReadOnlyCollection<Guid> nodes, Period period, By by, FactSet facts, CancellationToken cancellationToken)
@@ -26,26 +34,12 @@ internal static class CellReader
 #pragma warning disable CA2100 // column names come from the fact list, values are parameters
         await using var command = new NpgsqlCommand(Sql(pieces, by, facts), session.Connection, session.Transaction);
 #pragma warning restore CA2100
-        command.Parameters.Add(new NpgsqlParameter<Guid>("network", network.Value));
-        command.Parameters.Add(new NpgsqlParameter<Guid[]>("nodes", [.. nodes]));
-        command.Parameters.Add(new NpgsqlParameter<DateOnly>("from", period.From));
-        for (var piece = 0; piece < pieces.Count; piece++)
-        {
-            command.Parameters.Add(new NpgsqlParameter<DateOnly>($"from{piece}", pieces[piece].Period.From));
-            command.Parameters.Add(new NpgsqlParameter<DateOnly>($"to{piece}", pieces[piece].Period.To));
-        }
-
+        command.Parameters.AddRange(Parameters(network, nodes, pieces).ToArray());
         var rows = new List<CellSums>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            var values = new decimal[facts.Facts.Count];
-            for (var place = 0; place < values.Length; place++)
-            {
-                values[place] = reader.IsDBNull(KeyColumns + place) ? 0 : reader.GetDecimal(KeyColumns + place);
-            }
-
-            rows.Add(new CellSums(reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1), string.Intern(reader.GetString(2)), new FactSums(facts, values), (int)reader.GetInt64(3)));
+            rows.Add(Row(reader, facts));
         }
 
         return rows;
@@ -74,20 +68,44 @@ internal static class CellReader
         }
     }
 
-    private static string Sql(List<(char Grain, Period Period)> pieces, By by, FactSet facts)
+    private static CellSums Row(NpgsqlDataReader row, FactSet facts)
+    {
+        var values = new decimal[facts.Facts.Count];
+        for (var place = 0; place < values.Length; place++)
+        {
+            values[place] = row.IsDBNull(KeyColumns + place) ? 0 : row.GetDecimal(KeyColumns + place);
+        }
+
+        return new CellSums(row.GetGuid(0), row.GetFieldValue<DateOnly>(1), string.Intern(row.GetString(2)), new FactSums(facts, values), row.GetInt32(3));
+    }
+
+    private static IEnumerable<NpgsqlParameter> Parameters(NetworkId network, IReadOnlyCollection<Guid> nodes, IReadOnlyList<(char Grain, Period Period)> pieces) =>
+    [
+        new NpgsqlParameter<Guid> { TypedValue = network.Value },
+        new NpgsqlParameter<Guid[]> { TypedValue = [.. nodes] },
+        .. pieces.SelectMany(piece => new[] { piece.Period.From, piece.Period.To }).Select(day => new NpgsqlParameter<DateOnly> { TypedValue = day }),
+    ];
+
+    private static string Sql(IReadOnlyList<(char Grain, Period Period)> pieces, By by, FactSet facts)
     {
         var columns = string.Join(", ", facts.Facts.Select(fact => fact.Column()));
-        var sums = string.Join(", ", facts.Facts.Select(fact => $"sum({fact.Column()})::numeric"));
+        var parts = pieces.Select((piece, index) =>
+            $"select node_id, period, currency, {(piece.Grain == 'm' ? 1 : 0)} as months, {columns} from measures.cell where network_id = $1 and grain = '{piece.Grain}' and node_id = any($2) and period between ${KeyParameters + 1 + (2 * index)} and ${KeyParameters + 2 + (2 * index)}");
+        var cells = string.Join("\nunion all\n", parts);
+
+        // The cells of days are what is asked for; to sum each by itself would take longer than to find it.
+        if (by == By.Day)
+        {
+            return $"select node_id, period, currency, months, {string.Join(", ", facts.Facts.Select(fact => $"{fact.Column()}::numeric"))} from ({cells}) c";
+        }
+
         var key = by switch
         {
-            By.Day => "period",
             By.Week => "date_trunc('week', period)::date",
             By.Month => "date_trunc('month', period)::date",
             By.Year => "date_trunc('year', period)::date",
-            _ => "@from::date",
+            _ => $"${KeyParameters + 1}::date",
         };
-        var parts = pieces.Select((piece, index) =>
-            $"select node_id, period, currency, {(piece.Grain == 'm' ? 1 : 0)} as months, {columns} from measures.cell where network_id = @network and grain = '{piece.Grain}' and node_id = any(@nodes) and period between @from{index} and @to{index}");
-        return $"select node_id, {key}, currency, sum(months), {sums} from ({string.Join("\nunion all\n", parts)}) c group by 1, 2, 3";
+        return $"select node_id, {key}, currency, sum(months)::int, {string.Join(", ", facts.Facts.Select(fact => $"sum({fact.Column()})::numeric"))} from ({cells}) c group by 1, 2, 3";
     }
 }

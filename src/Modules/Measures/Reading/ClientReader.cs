@@ -1,6 +1,7 @@
 using BookedBarber.Measures.Domain;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
+using Npgsql;
 
 namespace BookedBarber.Measures.Reading;
 
@@ -24,18 +25,19 @@ internal static class ClientReader
     internal sealed record Ticket(Guid NodeId, string Currency, decimal NetSales, long Visits);
 
     /// <summary>Those of the nodes that a known client has ever visited. A shop that keeps totals only has none, and nothing more has to be asked about it.</summary>
-    public static Task<IReadOnlyList<Guid>> WithClientsAsync(Session session, NetworkId network, IReadOnlyCollection<Guid> nodes, CancellationToken cancellationToken) =>
-        session.QueryAsync<Guid>(
+    public static Reply<Guid> AskWithClients(Questions questions, NetworkId network, Guid[] nodes) =>
+        questions.Add(
             """
-            select n.node_id from unnest(@Nodes::uuid[]) n(node_id)
+            select n.node_id from unnest($2) n(node_id)
             where exists (
                 select from network.v_lineage l
-                join records.v_client_sale v on v.network_id = @network and v.location_id = l.location_id and v.business_day between l.valid_from and l.valid_to
-                where l.network_id = @network and l.ancestor_id = n.node_id and v.is_visit
+                join records.v_client_sale v on v.network_id = $1 and v.location_id = l.location_id and v.business_day between l.valid_from and l.valid_to
+                where l.network_id = $1 and l.ancestor_id = n.node_id and v.is_visit
             )
             """,
-            new { network, Nodes = nodes.ToArray() },
-            cancellationToken);
+            row => row.GetGuid(0),
+            new NpgsqlParameter<Guid> { TypedValue = network.Value },
+            new NpgsqlParameter<Guid[]> { TypedValue = nodes });
 
     public static Task<IReadOnlyList<ReturnCounts>> ReturnsAsync(Session session, NetworkId network, IReadOnlyCollection<Guid> nodes, IReadOnlyList<Period> buckets, DateOnly today, CancellationToken cancellationToken) =>
         session.QueryAsync<ReturnCounts>(

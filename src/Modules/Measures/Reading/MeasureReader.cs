@@ -3,13 +3,17 @@ using BookedBarber.Measures.Domain;
 using BookedBarber.Network.Contracts;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
+using Npgsql;
 
 namespace BookedBarber.Measures.Reading;
 
 /// <summary>What is to be read.</summary>
-/// <param name="WithClients">Those of the nodes that a known client has ever visited, where that is known already; null: it is looked up.</param>
-internal sealed record MeasureQuestion(
-    NetworkId Network, IReadOnlyList<Node> Nodes, Period Period, By By, IReadOnlyList<MeasureDefinition> Measures, DateOnly Today, IReadOnlyList<Guid>? WithClients = null);
+internal sealed record MeasureQuestion(NetworkId Network, IReadOnlyList<Node> Nodes, Period Period, By By, IReadOnlyList<MeasureDefinition> Measures, DateOnly Today);
+
+/// <summary>A question of which the part that cells answer is asked together with others.</summary>
+/// <param name="Cells">Null where it needs none.</param>
+/// <param name="Active">Active locations by bucket; empty where they are not asked for.</param>
+internal sealed record AskedMeasures(MeasureQuestion Question, IReadOnlyList<Bucket> Buckets, FactSet Facts, Reply<CellSums>? Cells, IReadOnlyList<Reply<(Guid Node, long Locations)>> Active);
 
 /// <summary>The value of a measure at a node in a bucket.</summary>
 /// <param name="Currency">For money: which.</param>
@@ -21,32 +25,46 @@ internal sealed class MeasureReader(IDatabase database, INetworkTree tree, Locat
     // Up to as many shops and groups of them the way by the index is the best one whatever is asked.
     private const int FewNodes = 16;
 
-    private sealed record ActiveLocations(Guid NodeId, DateOnly Key, long Locations);
+    /// <summary>Questions about these nodes that are asked together.</summary>
+    public Questions Questions(NetworkId network, IReadOnlyCollection<Node> nodes) => database.Ask(network, PlanningOf(nodes));
 
-    /// <summary>A session for questions about these nodes.</summary>
+    /// <summary>A session for questions about the clients of these nodes.</summary>
     public Task<Session> OpenAsync(NetworkId network, IReadOnlyCollection<Node> nodes, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            network, nodes.Count <= FewNodes && nodes.All(node => node.Kind is NodeKind.Location or NodeKind.Group) ? Planning.Once : Planning.ByValues, cancellationToken);
+        database.ReadAsync(network, PlanningOf(nodes), cancellationToken);
 
-    /// <summary>Those of the nodes that a known client has ever visited.</summary>
-    public static async Task<IReadOnlyList<Guid>> WithClientsAsync(Session session, NetworkId network, IReadOnlyCollection<Node> nodes, CancellationToken cancellationToken) =>
-        await ClientReader.WithClientsAsync(session, network, [.. nodes.Select(node => node.Id.Value)], cancellationToken);
+    /// <summary>Adds the part of a question that cells answer.</summary>
+    public static AskedMeasures Ask(Questions questions, MeasureQuestion question)
+    {
+        var buckets = Buckets.Of(question.Period, question.By);
+        var facts = new FactSet(question.Measures.SelectMany(measure => measure.Facts));
+        var nodes = question.Nodes.Select(node => node.Id.Value).ToArray();
+        return new AskedMeasures(
+            question,
+            buckets,
+            facts,
+            facts.Facts.Count == 0 || nodes.Length == 0 ? null : CellReader.Ask(questions, question.Network, nodes, question.Period, question.By, facts),
+            question.Measures.Any(IsActiveLocations) ? [.. buckets.Select(bucket => AskActiveLocations(questions, question, bucket.Period, nodes))] : []);
+    }
 
     /// <summary>Values in order of bucket, node and measure. Nodes without a record in a bucket have no value there, except in totals, where nothing is 0.</summary>
     public async Task<IReadOnlyList<MeasureValue>> ReadAsync(MeasureQuestion question, CancellationToken cancellationToken)
     {
-        await using var session = await OpenAsync(question.Network, question.Nodes, cancellationToken);
-        return await ReadAsync(session, question, cancellationToken);
+        var questions = Questions(question.Network, question.Nodes);
+        var asked = Ask(questions, question);
+        var clients = question.Measures.Any(measure => measure.Computation is OverClients) ? ClientReader.AskWithClients(questions, question.Network, [.. question.Nodes.Select(node => node.Id.Value)]) : null;
+        await questions.AskAsync(cancellationToken);
+        await using var session = new ClientSession(this, question.Network, question.Nodes, clients?.Rows ?? []);
+        return await ReadAsync(asked, session, cancellationToken);
     }
 
-    /// <summary>The same in a session that reads more.</summary>
-    public async Task<IReadOnlyList<MeasureValue>> ReadAsync(Session session, MeasureQuestion question, CancellationToken cancellationToken)
+    /// <summary>The same of a question whose cells have been read.</summary>
+    public async Task<IReadOnlyList<MeasureValue>> ReadAsync(AskedMeasures asked, ClientSession clients, CancellationToken cancellationToken)
     {
-        var buckets = Buckets.Of(question.Period, question.By);
+        var (question, buckets) = (asked.Question, asked.Buckets);
         var found = new Dictionary<(int Bucket, Guid Node, string Measure), List<(string? Currency, decimal? Value)>>();
-        await ReadFactsAsync(session, question, buckets, found, cancellationToken);
-        await ReadClientsAsync(session, question, buckets, found, cancellationToken);
-        await ReadActiveLocationsAsync(session, question, buckets, found, cancellationToken);
+        TakeFacts(asked, found);
+        await ReadClientsAsync(clients, question, buckets, found, cancellationToken);
+        TakeActiveLocations(asked, found);
         await ReadGrowthAsync(question, buckets, found, cancellationToken);
         return
         [
@@ -58,18 +76,21 @@ internal sealed class MeasureReader(IDatabase database, INetworkTree tree, Locat
         ];
     }
 
-    private static async Task ReadFactsAsync(
-        Session session, MeasureQuestion question, IReadOnlyList<Bucket> buckets, Dictionary<(int, Guid, string), List<(string?, decimal?)>> found, CancellationToken cancellationToken)
+    private static Planning PlanningOf(IReadOnlyCollection<Node> nodes) =>
+        nodes.Count <= FewNodes && nodes.All(node => node.Kind is NodeKind.Location or NodeKind.Group) ? Planning.Once : Planning.ByValues;
+
+    private static bool IsActiveLocations(MeasureDefinition measure) => measure.Computation is OverLocations { Question: LocationQuestion.Active };
+
+    private static void TakeFacts(AskedMeasures asked, Dictionary<(int, Guid, string), List<(string?, decimal?)>> found)
     {
-        var measures = question.Measures.Where(measure => measure.Facts.Any()).ToList();
-        if (measures.Count == 0)
+        if (asked.Cells is null)
         {
             return;
         }
 
-        var set = new FactSet(measures.SelectMany(measure => measure.Facts));
-        var rows = await CellReader.ReadAsync(session, question.Network, [.. question.Nodes.Select(node => node.Id.Value)], question.Period, question.By, set, cancellationToken);
-        var byPlace = rows.ToLookup(row => (row.Key, row.Node));
+        var (question, buckets, set) = (asked.Question, asked.Buckets, asked.Facts);
+        var measures = question.Measures.Where(measure => measure.Facts.Any()).ToList();
+        var byPlace = asked.Cells.Rows.ToLookup(row => (row.Key, row.Node));
         for (var bucket = 0; bucket < buckets.Count; bucket++)
         {
             foreach (var node in question.Nodes)
@@ -100,14 +121,14 @@ internal sealed class MeasureReader(IDatabase database, INetworkTree tree, Locat
     }
 
     private async Task ReadClientsAsync(
-        Session session, MeasureQuestion question, IReadOnlyList<Bucket> buckets, Dictionary<(int, Guid, string), List<(string?, decimal?)>> found, CancellationToken cancellationToken)
+        ClientSession clients, MeasureQuestion question, IReadOnlyList<Bucket> buckets, Dictionary<(int, Guid, string), List<(string?, decimal?)>> found, CancellationToken cancellationToken)
     {
         var asked = question.Measures.Where(measure => measure.Computation is OverClients).ToLookup(measure => ((OverClients)measure.Computation).Question);
-        Guid[] nodes = asked.Count == 0 ? [] : [.. question.WithClients ?? await WithClientsAsync(session, question.Network, question.Nodes, cancellationToken)];
+        Guid[] nodes = asked.Count == 0 ? [] : [.. clients.Nodes];
         var returning = asked[ClientQuestion.Retention].Concat(asked[ClientQuestion.Churn]).Concat(asked[ClientQuestion.Active]).ToList();
         if (returning.Count > 0 && nodes.Length > 0)
         {
-            foreach (var counts in await ClientReader.ReturnsAsync(session, question.Network, nodes, [.. buckets.Select(bucket => bucket.Period)], question.Today, cancellationToken))
+            foreach (var counts in await ClientReader.ReturnsAsync(await clients.OpenAsync(cancellationToken), question.Network, nodes, [.. buckets.Select(bucket => bucket.Period)], question.Today, cancellationToken))
             {
                 foreach (var measure in returning)
                 {
@@ -123,7 +144,7 @@ internal sealed class MeasureReader(IDatabase database, INetworkTree tree, Locat
             var asOf = buckets[bucket].Period.To < question.Today ? buckets[bucket].Period.To : question.Today;
             foreach (var measure in asked[ClientQuestion.Lapsed])
             {
-                foreach (var row in await ClientReader.LapsedAsync(session, question.Network, nodes, asOf, cancellationToken))
+                foreach (var row in await ClientReader.LapsedAsync(await clients.OpenAsync(cancellationToken), question.Network, nodes, asOf, cancellationToken))
                 {
                     found[(bucket, row.NodeId, measure.Name)] = [(null, row.Clients)];
                 }
@@ -131,7 +152,7 @@ internal sealed class MeasureReader(IDatabase database, INetworkTree tree, Locat
 
             foreach (var measure in asked[ClientQuestion.ValueToDate])
             {
-                foreach (var node in (await ClientReader.ValueToDateAsync(session, question.Network, nodes, asOf, cancellationToken)).Where(row => row.Clients > 0).GroupBy(row => row.NodeId))
+                foreach (var node in (await ClientReader.ValueToDateAsync(await clients.OpenAsync(cancellationToken), question.Network, nodes, asOf, cancellationToken)).Where(row => row.Clients > 0).GroupBy(row => row.NodeId))
                 {
                     found[(bucket, node.Key, measure.Name)] = [.. node.Select(row => ((string?)row.Currency, (decimal?)(row.NetSales / row.Clients)))];
                 }
@@ -139,7 +160,7 @@ internal sealed class MeasureReader(IDatabase database, INetworkTree tree, Locat
 
             foreach (var measure in asked[ClientQuestion.LifetimeValue])
             {
-                foreach (var (node, currency, value) in await LifetimeValue.ReadAsync(session, question.Network, nodes, asOf, cancellationToken))
+                foreach (var (node, currency, value) in await LifetimeValue.ReadAsync(await clients.OpenAsync(cancellationToken), question.Network, nodes, asOf, cancellationToken))
                 {
                     var key = (bucket, node, measure.Name);
                     found[key] = [.. found.GetValueOrDefault(key) ?? [], (currency, value)];
@@ -157,40 +178,43 @@ internal sealed class MeasureReader(IDatabase database, INetworkTree tree, Locat
         }
     }
 
-    private static async Task ReadActiveLocationsAsync(
-        Session session, MeasureQuestion question, IReadOnlyList<Bucket> buckets, Dictionary<(int, Guid, string), List<(string?, decimal?)>> found, CancellationToken cancellationToken)
+    private static Reply<(Guid Node, long Locations)> AskActiveLocations(Questions questions, MeasureQuestion question, Period period, Guid[] nodes)
     {
-        if (question.Measures.FirstOrDefault(measure => measure.Computation is OverLocations { Question: LocationQuestion.Active }) is not { } measure)
+        var grain = question.By != By.Day && CellReader.Pieces(period, question.By).All(piece => piece.Grain == 'm') ? 'm' : 'd';
+        var last = grain == 'm' ? "(c.period + interval '1 month - 1 day')::date" : "c.period";
+        return questions.Add(
+            $"""
+            select l.ancestor_id, count(distinct c.node_id)
+            from network.v_lineage l
+            join measures.cell c on c.network_id = $1 and c.grain = '{grain}' and c.node_id = l.location_id and c.period between $2 and $3 and {last} >= l.valid_from and c.period <= l.valid_to
+            where l.network_id = $1 and l.ancestor_id = any($4) and (c.transactions > 0 or c.visits > 0)
+            group by l.ancestor_id
+            """,
+            row => (row.GetGuid(0), row.GetInt64(1)),
+            new NpgsqlParameter<Guid> { TypedValue = question.Network.Value },
+            new NpgsqlParameter<DateOnly> { TypedValue = period.From },
+            new NpgsqlParameter<DateOnly> { TypedValue = period.To },
+            new NpgsqlParameter<Guid[]> { TypedValue = nodes });
+    }
+
+    private static void TakeActiveLocations(AskedMeasures asked, Dictionary<(int, Guid, string), List<(string?, decimal?)>> found)
+    {
+        if (asked.Question.Measures.FirstOrDefault(IsActiveLocations) is not { } measure)
         {
             return;
         }
 
-        for (var bucket = 0; bucket < buckets.Count; bucket++)
+        for (var bucket = 0; bucket < asked.Active.Count; bucket++)
         {
-            var (period, index) = (buckets[bucket].Period, bucket);
-            foreach (var piece in new[] { question.By == By.Day ? 'd' : CellReader.Pieces(period, question.By).All(piece => piece.Grain == 'm') ? 'm' : 'd' })
+            foreach (var (node, locations) in asked.Active[bucket].Rows)
             {
-                var rows = await session.QueryAsync<ActiveLocations>(
-                    """
-                    select l.ancestor_id as node_id, @From::date as key, count(distinct c.node_id) as locations
-                    from network.v_lineage l
-                    join measures.cell c on c.network_id = @Network and c.grain = @Grain::"char" and c.node_id = l.location_id and c.period between @From and @To
-                         and (case when @Grain = 'm' then (c.period + interval '1 month - 1 day')::date else c.period end) >= l.valid_from and c.period <= l.valid_to
-                    where l.network_id = @Network and l.ancestor_id = any(@Nodes) and (c.transactions > 0 or c.visits > 0)
-                    group by l.ancestor_id
-                    """,
-                    new { question.Network, Grain = piece.ToString(), period.From, period.To, Nodes = question.Nodes.Select(node => node.Id.Value).ToArray() },
-                    cancellationToken);
-                foreach (var row in rows)
-                {
-                    found[(index, row.NodeId, measure.Name)] = [(null, row.Locations)];
-                }
+                found[(bucket, node, measure.Name)] = [(null, locations)];
             }
         }
 
-        if (question.By == By.Total)
+        if (asked.Question.By == By.Total)
         {
-            foreach (var node in question.Nodes)
+            foreach (var node in asked.Question.Nodes)
             {
                 found.TryAdd((0, node.Id.Value, measure.Name), [(null, 0)]);
             }

@@ -32,6 +32,12 @@ public interface INetworkTree
     /// <param name="withArchived">Whether archived locations are listed, too. Default false.</param>
     IReadOnlyList<Node> LocationsUnder(NetworkId network, IReadOnlyList<NodeId> roots, bool withArchived = false);
 
+    /// <summary>All nodes at or below a node, by code; empty for one that is not of the network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="root">A node of any level.</param>
+    /// <param name="withArchived">Whether archived units are listed, too. Default false.</param>
+    IReadOnlyList<Node> NodesUnder(NetworkId network, NodeId root, bool withArchived = false);
+
     /// <summary>A location by the code that imports use, archived or not; null when there is none. Codes compare without case.</summary>
     Node? FindLocation(NetworkId network, string code);
 

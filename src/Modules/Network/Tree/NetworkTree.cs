@@ -37,6 +37,9 @@ internal sealed partial class NetworkTree(IDatabase database, ILogger<NetworkTre
     public IReadOnlyList<Node> LocationsUnder(NetworkId network, IReadOnlyList<NodeId> roots, bool withArchived = false) =>
         _forest.Find(network)?.Within(roots, node => node.Kind == NodeKind.Location && (withArchived || !node.IsArchived)) ?? [];
 
+    public IReadOnlyList<Node> NodesUnder(NetworkId network, NodeId root, bool withArchived = false) =>
+        _forest.Find(network)?.Within([root], node => withArchived || !node.IsArchived) ?? [];
+
     public Node? FindLocation(NetworkId network, string code) => _forest.Find(network)?.FindLocation(code);
 
     public long Version(NetworkId network) => _forest.Version(network);

@@ -46,8 +46,10 @@ internal sealed class DashboardReading(
     /// <summary>The same with today as it is now: of all that is on a dashboard it alone grows old by itself.</summary>
     private async Task<FinishedAnswer> RenewAsync(FinishedAnswer old, Question question, CancellationToken cancellationToken)
     {
-        await using var session = await reader.OpenAsync(question.Node.Network, [question.Node], cancellationToken);
-        return DashboardBytes.Of(old, await LiveAsync(session, question, cancellationToken));
+        var questions = reader.Questions(question.Node.Network, [question.Node]);
+        var live = MeasureReader.Ask(questions, OfTodayAt(question));
+        await questions.AskAsync(cancellationToken);
+        return DashboardBytes.Of(old, await LiveAsync(live, question, cancellationToken));
     }
 
     private async Task<FinishedAnswer> MakeAsync(Question question, CancellationToken cancellationToken)
@@ -59,25 +61,30 @@ internal sealed class DashboardReading(
         var over = DaysThatAreOver.Of(period, question.Comparing, question.Today);
         var judged = over.IsRunning ? await over.ReadAsync(figures, database, node.Network, cancellationToken) : (Now: current, Then: before);
         var targets = await targetsOf.GetAsync(node.Network, cancellationToken);
-        var outlook = await outlooks.OfAsync(node, cancellationToken);
-        await using var session = await reader.OpenAsync(node.Network, [node], cancellationToken);
-        var clients = await MeasureReader.WithClientsAsync(session, node.Network, [node], cancellationToken);
-        var values = await ValuesAsync(period);
-        var priorValues = question.Comparison is { } prior ? await ValuesAsync(prior) : [];
-        var overValues = !over.IsRunning ? values : over.Days is { } days ? await ValuesAsync(days) : [];
-        var overPriorValues = !over.IsRunning ? priorValues : over.Comparison is { } compared ? await ValuesAsync(compared) : [];
-        var daily = await DailySales.ReadAsync(session, node, DailySales.Extent(period, question.Comparison, question.Today), question.Today, cancellationToken);
+        var questions = reader.Questions(node.Network, [node]);
+        var outlook = outlooks.Ask(questions, node);
+        var daily = DailySales.Ask(questions, node, DailySales.Extent(period, question.Comparison, question.Today), question.Today);
+        var (now, prior) = (Ask(period), Ask(question.Comparison));
+        var (overNow, overPrior) = over.IsRunning ? (Ask(over.Days), Ask(over.Comparison)) : (now, prior);
+        var regions = AskRegions(questions, question, over);
+        var live = MeasureReader.Ask(questions, OfTodayAt(question));
+        var withClients = ClientReader.AskWithClients(questions, node.Network, [node.Id.Value]);
+        await questions.AskAsync(cancellationToken);
+        await using var clients = new ClientSession(reader, node.Network, [node], withClients.Rows);
+        var (values, priorValues) = (await ValuesAsync(now), await ValuesAsync(prior));
+        var (overValues, overPriorValues) = over.IsRunning ? (await ValuesAsync(overNow), await ValuesAsync(overPrior)) : (values, priorValues);
+        var sales = daily();
         var placements = question.Locations.Where(location => current.Locations.ContainsKey(location.Id.Value))
             .Select(location => BandPlacing.Place(location.Id.Value, question.BandsBy, current, before, targets)).ToList();
-        var attention = judged.Now is { } now ? AttentionList.Of(question.Locations, now, judged.Then, overValues.GetValueOrDefault("no_show_rate"), question.Today) : [];
+        var attention = judged.Now is { } shops ? AttentionList.Of(question.Locations, shops, judged.Then, overValues.GetValueOrDefault("no_show_rate"), question.Today) : [];
         var gap = ComparisonGap.Of(question.Locations, judged.Now, judged.Then);
-        var sales = new SalesSoFar(values.GetValueOrDefault("net_sales"), overValues.GetValueOrDefault("net_sales"), overPriorValues.GetValueOrDefault("net_sales"), over.IsRunning, gap);
+        var soFar = new SalesSoFar(values.GetValueOrDefault("net_sales"), overValues.GetValueOrDefault("net_sales"), overPriorValues.GetValueOrDefault("net_sales"), over.IsRunning, gap);
         var answer = new DashboardAnswer(
             asOf,
             new DashboardNode(node.Id.Value, KindName(node.Kind), node.Name, node.Currency.Code),
             new PeriodItem(period.From, period.To),
             question.Comparison is { } whole ? new PeriodItem(whole.From, whole.To) : null,
-            Sentences.Of(node, period, question.Comparing, sales, question.Locations, judged.Now, judged.Then, attention),
+            Sentences.Of(node, period, question.Comparing, soFar, question.Locations, judged.Now, judged.Then, attention),
             [.. Shown.Select(measure => Figure(
                 measure,
                 node,
@@ -85,40 +92,64 @@ internal sealed class DashboardReading(
                 priorValues.GetValueOrDefault(measure.Name),
                 gap.IsWide ? null : MeasureFormat.Change(measure, overValues.GetValueOrDefault(measure.Name), overPriorValues.GetValueOrDefault(measure.Name)),
                 targets.Of(measure, node, period)))],
-            daily.Trend(period, question.Comparing),
-            daily.Project(period),
+            sales.Trend(period, question.Comparing),
+            sales.Project(period),
             BandsOf.Locations(placements, question.BandsBy, before, judged, targets, tree, MostLocations),
-            await RegionsAsync(session, question, over, judged, placements, cancellationToken),
+            await RegionsAsync(regions, question, judged, placements, cancellationToken),
             attention,
-            outlook,
-            await LiveAsync(session, question, cancellationToken));
+            outlook(),
+            await LiveAsync(live, question, cancellationToken));
         return DashboardBytes.Of(answer);
 
-        async Task<Dictionary<string, decimal?>> ValuesAsync(Period of) =>
-            (await reader.ReadAsync(session, new MeasureQuestion(node.Network, [node], of, By.Total, Shown, question.Today, clients), cancellationToken))
-            .Where(value => value.Currency is null || value.Currency == node.Currency.Code)
-            .ToDictionary(value => value.Measure.Name, value => value.Value, StringComparer.Ordinal);
+        AskedMeasures? Ask(Period? of) =>
+            of is { } days ? MeasureReader.Ask(questions, new MeasureQuestion(node.Network, [node], days, By.Total, Shown, question.Today)) : null;
+
+        async Task<Dictionary<string, decimal?>> ValuesAsync(AskedMeasures? asked) => asked is null
+            ? []
+            : (await reader.ReadAsync(asked, clients, cancellationToken))
+                .Where(value => value.Currency is null || value.Currency == node.Currency.Code)
+                .ToDictionary(value => value.Measure.Name, value => value.Value, StringComparer.Ordinal);
     }
 
-    private async Task<IReadOnlyList<RegionItem>> RegionsAsync(Session session, Question question, DaysThatAreOver over, (LocationFigures? Now, LocationFigures? Then) judged, List<Placement> placements, CancellationToken cancellationToken)
+    /// <summary>What is asked about the regions and groups directly below the node.</summary>
+    private sealed record AskedRegions(IReadOnlyList<Node> Nodes, int Buckets, AskedMeasures Trends, AskedMeasures Values, AskedMeasures? OverValues, AskedMeasures? Prior);
+
+    private AskedRegions? AskRegions(Questions questions, Question question, DaysThatAreOver over)
     {
-        var network = question.Node.Network;
-        var children = tree.NodesOf(network).Where(child => child.ParentId == question.Node.Id && child.Kind != NodeKind.Location).OrderBy(child => child.Name, StringComparer.Ordinal).ToList();
+        var children = tree.NodesUnder(question.Node.Network, question.Node.Id)
+            .Where(child => child.ParentId == question.Node.Id && child.Kind != NodeKind.Location).OrderBy(child => child.Name, StringComparer.Ordinal).ToList();
         if (children.Count == 0)
+        {
+            return null;
+        }
+
+        var by = question.Period.Days switch { <= 31 => By.Day, <= 200 => By.Week, _ => By.Month };
+        var values = Ask(question.Period, By.Total, OfRegions);
+        return new AskedRegions(
+            children,
+            Buckets.Count(question.Period, by),
+            Ask(question.Period, by, [OfRegions[0]]),
+            values,
+            !over.IsRunning ? values : over.Days is { } days ? Ask(days, By.Total, OfRegions) : null,
+            over.Comparison is { } comparison ? Ask(comparison, By.Total, OfRegions) : null);
+
+        AskedMeasures Ask(Period period, By by, IReadOnlyList<MeasureDefinition> measures) =>
+            MeasureReader.Ask(questions, new MeasureQuestion(question.Node.Network, children, period, by, measures, question.Today));
+    }
+
+    private async Task<IReadOnlyList<RegionItem>> RegionsAsync(AskedRegions? asked, Question question, (LocationFigures? Now, LocationFigures? Then) judged, List<Placement> placements, CancellationToken cancellationToken)
+    {
+        if (asked is null)
         {
             return [];
         }
 
-        var by = question.Period.Days switch { <= 31 => By.Day, <= 200 => By.Week, _ => By.Month };
-        var trends = (await reader.ReadAsync(session, new MeasureQuestion(network, children, question.Period, by, [OfRegions[0]], question.Today), cancellationToken))
-            .Where(value => value.Currency == value.Node.Currency.Code).ToDictionary(value => (value.Node.Id, value.Bucket), value => value.Value ?? 0);
-        var values = await ByNodeAsync(question.Period);
-        var overValues = !over.IsRunning ? values : over.Days is { } days ? await ByNodeAsync(days) : [];
-        var prior = over.Comparison is { } comparison ? await ByNodeAsync(comparison) : [];
-        var buckets = Buckets.Count(question.Period, by);
-        return [.. children.Select(child =>
+        var trends = (await ReadAsync(asked.Trends)).Where(value => value.Currency == value.Node.Currency.Code).ToDictionary(value => (value.Node.Id, value.Bucket), value => value.Value ?? 0);
+        var (values, overValues, prior) = (await ByNodeAsync(asked.Values), await ByNodeAsync(asked.OverValues), await ByNodeAsync(asked.Prior));
+        var below = placements.SelectMany(placement => placement.Location.Node.Ref.Path, (placement, step) => (placement, step)).ToLookup(pair => pair.step, pair => pair.placement);
+        return [.. asked.Nodes.Select(child =>
         {
-            var here = placements.Where(placement => placement.Location.Node.Ref.Path.Contains(child.Id)).ToList();
+            var here = below[child.Id].ToList();
             return new RegionItem(
                 child.Id.Value,
                 child.Name,
@@ -127,23 +158,27 @@ internal sealed class DashboardReading(
                 ComparisonGap.Of(here.Select(placement => placement.Location.Node), judged.Now, judged.Then).IsWide ? null : MeasureFormat.Change(overValues.GetValueOrDefault((child.Id, "net_sales")), prior.GetValueOrDefault((child.Id, "net_sales"))),
                 Text(values, child, 1),
                 Text(values, child, 2),
-                [.. Enumerable.Range(0, buckets).Select(bucket => MeasureFormat.Rounded(OfRegions[0], trends.GetValueOrDefault((child.Id, bucket)), child.Currency.Code))],
+                [.. Enumerable.Range(0, asked.Buckets).Select(bucket => MeasureFormat.Rounded(OfRegions[0], trends.GetValueOrDefault((child.Id, bucket)), child.Currency.Code))],
                 BandsOf.Count(here));
         })];
 
-        async Task<Dictionary<(NodeId, string), decimal?>> ByNodeAsync(Period period) =>
-            (await reader.ReadAsync(session, new MeasureQuestion(network, children, period, By.Total, OfRegions, question.Today), cancellationToken))
-            .Where(value => value.Currency is null || value.Currency == value.Node.Currency.Code)
-            .ToDictionary(value => (value.Node.Id, value.Measure.Name), value => value.Value);
+        async Task<IReadOnlyList<MeasureValue>> ReadAsync(AskedMeasures asked) => await reader.ReadAsync(asked, NoClients(question.Node), cancellationToken);
+
+        async Task<Dictionary<(NodeId, string), decimal?>> ByNodeAsync(AskedMeasures? asked) => asked is null
+            ? []
+            : (await ReadAsync(asked)).Where(value => value.Currency is null || value.Currency == value.Node.Currency.Code).ToDictionary(value => (value.Node.Id, value.Measure.Name), value => value.Value);
 
         static string? Text(Dictionary<(NodeId, string), decimal?> values, Node child, int measure) =>
             MeasureFormat.Text(OfRegions[measure], values.GetValueOrDefault((child.Id, OfRegions[measure].Name)), child.Currency.Code);
     }
 
-    private async Task<LiveItem> LiveAsync(Session session, Question question, CancellationToken cancellationToken)
+    private static MeasureQuestion OfTodayAt(Question question) =>
+        new(question.Node.Network, [question.Node], new Period(question.Today, question.Today), By.Total, OfToday, question.Today);
+
+    private async Task<LiveItem> LiveAsync(AskedMeasures asked, Question question, CancellationToken cancellationToken)
     {
         var node = question.Node;
-        var values = (await reader.ReadAsync(session, new MeasureQuestion(node.Network, [node], new Period(question.Today, question.Today), By.Total, OfToday, question.Today), cancellationToken))
+        var values = (await reader.ReadAsync(asked, NoClients(node), cancellationToken))
             .Where(value => value.Currency is null || value.Currency == node.Currency.Code)
             .ToDictionary(value => value.Measure.Name, value => value.Value ?? 0, StringComparer.Ordinal);
         var present = await presence.GetAsync(node.Network, cancellationToken);
@@ -157,6 +192,9 @@ internal sealed class DashboardReading(
             question.Locations.Sum(location => present.GetValueOrDefault(location.Id)),
             clock.GetUtcNow());
     }
+
+    /// <summary>For measures that are not about clients.</summary>
+    private ClientSession NoClients(Node node) => new(reader, node.Network, [node], []);
 
     private static FigureItem Figure(MeasureDefinition measure, Node node, decimal? value, decimal? comparison, string? change, decimal? target) => new(
         measure.Name,

@@ -46,15 +46,17 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
         var over = DaysThatAreOver.Of(period, comparing, today);
         var judged = over.IsRunning ? await over.ReadAsync(figures, database, network, cancellationToken) : (Now: peers, Then: before);
         var targets = await targetsOf.GetAsync(network, cancellationToken);
-        var outlook = await outlooks.OfAsync(location, cancellationToken);
-        await using var session = await reader.OpenAsync(network, [location], cancellationToken);
-        var clients = await MeasureReader.WithClientsAsync(session, network, [location], cancellationToken);
+        var questions = reader.Questions(network, [location]);
+        var outlook = outlooks.Ask(questions, location);
+        var trended = MeasureReader.Ask(questions, new MeasureQuestion(network, [location], trend.Period, trend.By, Trended, today));
+        var withClients = ClientReader.AskWithClients(questions, network, [location.Id.Value]);
+        await questions.AskAsync(cancellationToken);
+        await using var clients = new ClientSession(reader, network, [location], withClients.Rows);
         var values = await ValuesAsync(peers);
         var priorValues = before is null ? [] : await ValuesAsync(before);
         var overValues = !over.IsRunning ? values : judged.Now is { } now ? await ValuesAsync(now) : [];
         var overPriorValues = !over.IsRunning ? priorValues : judged.Then is { } earlier ? await ValuesAsync(earlier) : [];
-        var points = await reader.ReadAsync(session, new MeasureQuestion(network, [location], trend.Period, trend.By, Trended, today, clients), cancellationToken);
-        var trends = points.Where(point => IsOwn(point, location)).ToDictionary(point => (point.Measure.Name, point.Bucket), point => point.Value);
+        var trends = (await reader.ReadAsync(trended, clients, cancellationToken)).Where(point => IsOwn(point, location)).ToDictionary(point => (point.Measure.Name, point.Bucket), point => point.Value);
         var buckets = Buckets.Of(trend.Period, trend.By);
         var band = peers.Locations.ContainsKey(location.Id.Value) ? BandPlacing.Place(location.Id.Value, NetSales, peers, before, targets).Band : null;
         var answer = new SnapshotAnswer(
@@ -74,10 +76,10 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
                 judged,
                 Trended.Contains(measure) ? buckets : [],
                 trends))],
-            outlook);
+            outlook());
         return new FinishedAnswer(MeasuresJson.Serialize(answer), "application/json; charset=utf-8");
 
-        Task<Dictionary<string, decimal?>> ValuesAsync(LocationFigures of) => this.ValuesAsync(session, location, of, clients, today, cancellationToken);
+        Task<Dictionary<string, decimal?>> ValuesAsync(LocationFigures of) => this.ValuesAsync(location, of, clients, today, cancellationToken);
     }
 
     private static SnapshotMeasure Item(
@@ -110,12 +112,15 @@ internal sealed class SnapshotReading(IDatabase database, MeasureReader reader, 
     }
 
     /// <summary>The location's own values. What is made of facts is in the figures of all locations already.</summary>
-    private async Task<Dictionary<string, decimal?>> ValuesAsync(
-        Session session, Node location, LocationFigures figures, IReadOnlyList<Guid> clients, DateOnly today, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, decimal?>> ValuesAsync(Node location, LocationFigures figures, ClientSession clients, DateOnly today, CancellationToken cancellationToken)
     {
         var figure = figures.Locations.GetValueOrDefault(location.Id.Value);
-        var asked = figure is null ? [.. Trended, .. Standing] : Trended.Concat(Standing).Where(measure => !measure.Facts.Any()).ToList();
-        var values = (await reader.ReadAsync(session, new MeasureQuestion(location.Network, [location], figures.Period, By.Total, asked, today, clients), cancellationToken))
+        var questions = reader.Questions(location.Network, [location]);
+        var asked = MeasureReader.Ask(
+            questions,
+            new MeasureQuestion(location.Network, [location], figures.Period, By.Total, figure is null ? [.. Trended, .. Standing] : [.. Trended.Concat(Standing).Where(measure => !measure.Facts.Any())], today));
+        await questions.AskAsync(cancellationToken);
+        var values = (await reader.ReadAsync(asked, clients, cancellationToken))
             .Where(value => IsOwn(value, location))
             .ToDictionary(value => value.Measure.Name, value => value.Value, StringComparer.Ordinal);
         foreach (var measure in figure is null ? [] : Trended.Where(measure => measure.Facts.Any()))

@@ -68,14 +68,16 @@ internal static class MarketApi
         var today = region.DayAt(clock.GetUtcNow());
         var locations = tree.LocationsUnder(scope.Network, [region.Id]).Where(location => location.Status == "open").ToList();
         Sums now, then, network;
-        MarketSaturation full;
         await using (var session = await database.ReadAsync(scope.Network, cancellationToken))
         {
             now = await SumAsync(session, region.Id, region.Currency, today.AddDays(-Days), cancellationToken);
             then = await SumAsync(session, region.Id, region.Currency, today.AddDays(-Days - 364), cancellationToken);
             network = await SumAsync(session, NodeId.Root(scope.Network), region.Currency, today.AddDays(-Days), cancellationToken);
-            full = (await SaturationReading.ReadAsync(session, region, locations, today, cancellationToken)).Saturation;
         }
+
+        var questions = database.Ask(scope.Network);
+        var full = SaturationReading.Ask(questions, region, locations, today);
+        await questions.AskAsync(cancellationToken);
 
         var forecast = await revenue.ReadAsync(region, byDay: false, cancellationToken);
         var ranking = await sites.RankAsync(scope, region.Id.Value, cancellationToken);
@@ -86,7 +88,7 @@ internal static class MarketApi
             today.AddDays(-1),
             new MarketDemand(now.Visits, hasYear ? then.Visits : null, hasYear && then.Visits > 0 ? Amounts.Ratio((now.Visits / (double)then.Visits) - 1) : null, now.NewClients, forecast.Value?.Total),
             new PricePosition(ticket, all, Amounts.Change(ticket, all), region.Currency.Code),
-            full,
+            full().Saturation,
             ranking.Items,
             $"From the own records of {locations.Count} open locations; other shops are known only where they were entered with a candidate site."));
     }

@@ -5,57 +5,46 @@ using BookedBarber.Predictions.Nightly.Revenue;
 using BookedBarber.Predictions.Web;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
+using Npgsql;
 
 namespace BookedBarber.Predictions.Features.ReadOutlook;
 
 /// <summary>What is expected of a unit, in short: from what the last run has stored.</summary>
-internal sealed class OutlookReading(IDatabase database, INetworkTree tree, TimeProvider clock) : IOutlook
+internal sealed class OutlookReading(INetworkTree tree, TimeProvider clock) : IOutlook
 {
     private const int YearOfDays = 300;
     private static readonly int Shown = RangeTable.Spans[^1];
 
-    private sealed record Row
+    private sealed record Row(Guid Id, DateOnly MadeOn, int KnownDays, double[] Mean, float[] P05, float[] P95, float[]? SpanP05, float[]? SpanP95);
+
+    public Func<UnitOutlook> Ask(Questions questions, Node node, IReadOnlyList<Node> locations)
     {
-        public Guid Id { get; init; }
-
-        public DateOnly MadeOn { get; init; }
-
-        public int KnownDays { get; init; }
-
-        public double[] Mean { get; init; } = [];
-
-        public float[] P05 { get; init; } = [];
-
-        public float[] P95 { get; init; } = [];
-
-        public float[]? SpanP05 { get; init; }
-
-        public float[]? SpanP95 { get; init; }
-    }
-
-    public async Task<UnitOutlook> ReadAsync(Node node, IReadOnlyList<Node> locations, CancellationToken cancellationToken)
-    {
+        ArgumentNullException.ThrowIfNull(questions);
         ArgumentNullException.ThrowIfNull(node);
-        await using var session = await database.ReadAsync(node.Network, cancellationToken);
-        var row = await session.FirstAsync<Row>(
+        var forecast = questions.Add(
             """
-            select id, made_on, known_days, mean[1:@Shown] as mean, p05[1:@Shown] as p05, p95[1:@Shown] as p95, span_p05, span_p95
-            from predictions.revenue where network_id = @Network and node_id = @Id and currency = @Code and not is_trial order by made_on desc limit 1
+            select id, made_on, known_days, mean[1:$4], p05[1:$4], p95[1:$4], span_p05, span_p95
+            from predictions.revenue where network_id = $1 and node_id = $2 and currency = $3 and not is_trial order by made_on desc limit 1
             """,
-            new { node.Network, node.Id, node.Currency.Code, Shown },
-            cancellationToken);
-        var full = await SaturationReading.ReadAsync(session, node, locations, node.DayAt(clock.GetUtcNow()), cancellationToken);
-        var findings = await session.FirstAsync<int>(
-            "select count(*)::int from predictions.finding where network_id = @Network and closed_on is null and (@Nodes::uuid[] is null or node_id = any(@Nodes))",
-            new { node.Network, Nodes = AtOrBelow(node) },
-            cancellationToken);
-        return new UnitOutlook(row is null ? null : Sales(row, node.Currency), Demand(full), findings);
+            row => new Row(
+                row.GetGuid(0), row.GetFieldValue<DateOnly>(1), row.GetInt32(2), row.GetFieldValue<double[]>(3), row.GetFieldValue<float[]>(4), row.GetFieldValue<float[]>(5), row.Values<float>(6), row.Values<float>(7)),
+            new NpgsqlParameter<Guid> { TypedValue = node.Network.Value },
+            new NpgsqlParameter<Guid> { TypedValue = node.Id.Value },
+            new NpgsqlParameter<string> { TypedValue = node.Currency.Code },
+            new NpgsqlParameter<int> { TypedValue = Shown });
+        var full = SaturationReading.Ask(questions, node, locations, node.DayAt(clock.GetUtcNow()));
+        var findings = questions.Add(
+            "select count(*)::int from predictions.finding where network_id = $1 and closed_on is null and ($2 or node_id = any($3))",
+            row => row.GetInt32(0),
+            new NpgsqlParameter<Guid> { TypedValue = node.Network.Value },
+            new NpgsqlParameter<bool> { TypedValue = node.Kind == NodeKind.Network },
+            new NpgsqlParameter<Guid[]> { TypedValue = AtOrBelow(node) });
+        return () => new UnitOutlook(forecast.Rows is [var row] ? Sales(row, node.Currency) : null, Demand(full()), findings.Rows[0]);
     }
 
-    // Null: all of the network. A finding about a unit that was archived since counts as long as it is open, as it does in the list of findings.
-    private Guid[]? AtOrBelow(Node node) => node.Kind == NodeKind.Network
-        ? null
-        : [.. tree.NodesOf(node.Network, withArchived: true).Where(one => one.Ref.Path.Contains(node.Id)).Select(one => one.Id.Value)];
+    // Not needed for all of the network. A finding about a unit that was archived since counts as long as it is open, as it does in the list of findings.
+    private Guid[] AtOrBelow(Node node) =>
+        node.Kind == NodeKind.Network ? [] : [.. tree.NodesUnder(node.Network, node.Id, withArchived: true).Select(one => one.Id.Value)];
 
     private static ExpectedSales Sales(Row row, Currency currency) => new(
         row.Id,
