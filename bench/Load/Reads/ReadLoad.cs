@@ -61,6 +61,19 @@ internal sealed class ReadLoad : IAsyncDisposable
         return MeasureAsync(requests, (ask, _) => Pace.RunAsync(perSecond, seconds, _connections.Select<HttpConnection, Func<long, long, Task>>(connection => (number, due) => ask(connection, number, due))));
     }
 
+    /// <summary>So many requests: those that were not asked yet, evenly among others that were.</summary>
+    public IReadOnlyList<ReadRequest> Spread(IReadOnlyList<ReadRequest> requests, int count)
+    {
+        var (known, left) = (requests.Where(_asked.Contains).ToList(), requests.Where(request => !_asked.Contains(request)).Take(count).ToList());
+        var (spread, taken) = (new List<ReadRequest>(count), 0);
+        for (var place = 0; place < count; place++)
+        {
+            spread.Add((long)(place + 1) * left.Count / count > taken ? left[taken++] : known[(place - taken) % known.Count]);
+        }
+
+        return spread;
+    }
+
     public Task<ReadResult> UnpacedAsync(IReadOnlyList<ReadRequest> requests, int seconds)
     {
         Report.Say($"as many reads as are answered for {seconds} s …");

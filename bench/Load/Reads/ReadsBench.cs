@@ -10,6 +10,7 @@ namespace BookedBarber.Bench.Load.Reads;
 internal static class ReadsBench
 {
     private const int Kept = 2000; // answers that the bare endpoint gives again
+    private const int Unknown = 5; // seconds in which nothing is asked that was asked before
 
     public static async Task RunAsync(Options options, Report report)
     {
@@ -28,7 +29,7 @@ internal static class ReadsBench
 
         report.Row($"mean answer, of {replies.Count:N0} different ones", $"{replies.Average(reply => reply.Length) / 1024.0:N1} KB");
         await load.PacedAsync(requests, rate, Math.Min(10, seconds));
-        var paced = await load.PacedAsync(requests, rate, seconds);
+        var paced = await load.PacedAsync(load.Spread(requests, rate * seconds), rate, seconds);
         report.Row($"rate of mixed reads, asked for {rate:N0}/s over {seconds} s", $"{paced.PerSecond:N0}/s", $"all answered", paced.Failed == 0 && paced.PerSecond > rate * 0.99);
         report.Row($"latency from the due time", paced.All.Summary, $"p95 < 100 ms", paced.All.Quantile(0.95) < 100);
         foreach (var (kind, latencies) in paced.ByKind.OrderBy(pair => pair.Key, StringComparer.Ordinal))
@@ -38,6 +39,8 @@ internal static class ReadsBench
 
         report.Row($"… asked for the first time ({(double)paced.First.Count / paced.All.Count:P0})", paced.First.Summary);
         report.Row($"… asked before", paced.Again.Summary);
+        var unknown = await load.PacedAsync(mix.Make(rate * Unknown), rate, Unknown);
+        report.Row($"the same over {Unknown} s, all of them for the first time", $"{unknown.PerSecond:N0}/s, {unknown.All.Summary}");
         report.Row($"processor time of server, of load", $"{paced.ServerShare:P0}, {paced.OwnShare:P0} of a core");
         if (options.Number("pid", 0) is > 0 and var pid)
         {
