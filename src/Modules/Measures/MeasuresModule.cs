@@ -2,6 +2,7 @@ using BookedBarber.Measures.Caching;
 using BookedBarber.Measures.Cells;
 using BookedBarber.Measures.Contracts;
 using BookedBarber.Measures.Features;
+using BookedBarber.Measures.Features.ReadAhead;
 using BookedBarber.Measures.Features.ReadBands;
 using BookedBarber.Measures.Features.ReadCatalogue;
 using BookedBarber.Measures.Features.ReadDashboard;
@@ -38,6 +39,8 @@ public sealed class MeasuresModule : IModule
 
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<LocationFiguresCache>();
+        services.AddSingleton<FiguresAhead>();
+        services.AddHostedService(provider => provider.GetRequiredService<FiguresAhead>());
         services.AddSingleton<TargetsCache>();
         services.AddSingleton<PresenceCache>();
         services.AddSingleton<IFeedListener, CacheKeeper>();

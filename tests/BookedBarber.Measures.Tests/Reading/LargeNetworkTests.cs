@@ -3,6 +3,7 @@ using System.Text.Json;
 using BookedBarber.Measures.Caching;
 using BookedBarber.Measures.Domain;
 using BookedBarber.Measures.Features;
+using BookedBarber.Measures.Features.ReadAhead;
 using BookedBarber.Measures.Features.ReadMeasures;
 using BookedBarber.Measures.Features.ReadSnapshot;
 using BookedBarber.Measures.Reading;
@@ -37,6 +38,29 @@ public sealed class LargeNetworkTests
 
         (await NetSalesAsync(trade)).ShouldBe("100.00");
         (await GrowthAsync(trade)).ShouldBe("100.0000");
+    }
+
+    [Fact]
+    public async Task What_the_app_opens_with_is_read_before_somebody_asks_and_again_when_a_day_has_begun()
+    {
+        await using var trade = await LargeAsync();
+        var (ahead, figures) = (trade.Node.Get<FiguresAhead>(), trade.Node.Get<LocationFiguresCache>());
+
+        await ahead.RunOnceAsync(TestContext.Current.CancellationToken);
+        await ShouldBeThereAsync(Trade.Today);
+        trade.Clock.Advance(TimeSpan.FromDays(1));
+        await ahead.RunOnceAsync(TestContext.Current.CancellationToken);
+        await ShouldBeThereAsync(Trade.Today.AddDays(1));
+
+        async Task ShouldBeThereAsync(DateOnly today)
+        {
+            foreach (var period in new[] { new Period(today.AddDays(-27), today), new Period(today.AddDays(-27), today.AddDays(-1)) })
+            {
+                // Without a database only what is held can be given.
+                (await figures.GetAsync(null!, trade.Network, period, TestContext.Current.CancellationToken)).Locations.Count.ShouldBe(504);
+                (await figures.GetAsync(null!, trade.Network, period.YearBefore(), TestContext.Current.CancellationToken)).Locations.Count.ShouldBe(504);
+            }
+        }
     }
 
     private static async Task<Trade> LargeAsync()
