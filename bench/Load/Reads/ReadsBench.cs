@@ -39,17 +39,23 @@ internal static class ReadsBench
 
         report.Row($"… asked for the first time ({(double)paced.First.Count / paced.All.Count:P0})", paced.First.Summary);
         report.Row($"… asked before", paced.Again.Summary);
-        var unknown = await load.PacedAsync(mix.Make(rate * Unknown), rate, Unknown);
-        report.Row($"the same over {Unknown} s, all of them for the first time", $"{unknown.PerSecond:N0}/s, {unknown.All.Summary}");
         report.Row($"processor time of server, of load", $"{paced.ServerShare:P0}, {paced.OwnShare:P0} of a core");
-        if (options.Number("pid", 0) is > 0 and var pid)
-        {
-            report.Row($"server resident after them", $"{Machine.ResidentMegabytes(pid):N0} MB", $"< 600 MB", Machine.ResidentMegabytes(pid) < 600);
-        }
-
+        ReportResident($"server resident after them", options, report);
         if (options.Text("bare", string.Empty) is { Length: > 0 } bare)
         {
             await CompareAsync(load, bare, requests, replies, Math.Min(15, seconds), options, report);
+        }
+
+        var unknown = await load.PacedAsync(mix.Make(rate * Unknown), rate, Unknown);
+        report.Row($"mixed reads, asked for {rate:N0}/s over {Unknown} s, all of them for the first time", $"{unknown.PerSecond:N0}/s, {unknown.All.Summary}");
+        ReportResident($"server resident at the end", options, report);
+    }
+
+    private static void ReportResident(FormattableString what, Options options, Report report)
+    {
+        if (options.Number("pid", 0) is > 0 and var pid)
+        {
+            report.Row(what, $"{Machine.ResidentMegabytes(pid):N0} MB", $"< 600 MB", Machine.ResidentMegabytes(pid) < 600);
         }
     }
 
