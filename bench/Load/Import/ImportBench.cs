@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using BookedBarber.Storage.Server;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace BookedBarber.Bench.Load.Import;
 
@@ -22,10 +23,13 @@ internal static class ImportBench
             var bare = await BareCopy.RowsPerSecondAsync(postgres.ConnectionString, rows);
             var network = $"import-{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}";
             var first = await ImportAsync(server, network, file, rows.Count);
+            var stored = rows.Count / (await FinishedAsync(postgres.ConnectionString) - first.Began).TotalSeconds;
             var second = await ImportAsync(server, network, file, rows.Count);
             report.Row($"bare COPY of {rows.Count:N0} rows", $"{bare:N0} rows/s");
             report.Row($"import of the same as CSV, process start and end included", $"{first.PerSecond:N0} rows/s", $"all imported", first.LastLine == $"imported {rows.Count}, unchanged 0, refused 0");
             report.Row($"ratio to bare COPY", $"{first.PerSecond / bare:N2}", $"≥ 0.25", first.PerSecond >= bare / 4);
+            report.Row($"the same until the last record was stored and the import was done, without the figures made from them", $"{stored:N0} rows/s");
+            report.Row($"ratio to bare COPY", $"{stored / bare:N2}", $"≥ 0.25", stored >= bare / 4);
             report.Row($"the same file again", $"{second.PerSecond:N0} rows/s", $"all unchanged", second.LastLine == $"imported 0, unchanged {rows.Count}, refused 0");
         }
         finally
@@ -34,11 +38,19 @@ internal static class ImportBench
         }
     }
 
-    private static async Task<(double PerSecond, string LastLine)> ImportAsync(ServerProcess server, string network, string file, int rows)
+    private static async Task<DateTime> FinishedAsync(string connectionString)
     {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand("select finished_at from integrations.import where state = 'done'");
+        return (DateTime)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task<(DateTime Began, double PerSecond, string LastLine)> ImportAsync(ServerProcess server, string network, string file, int rows)
+    {
+        var began = TimeProvider.System.GetUtcNow().UtcDateTime;
         var since = Stopwatch.GetTimestamp();
         var (_, line) = await server.RunAsync(DayTotals.Command(network, file));
         Report.Say($"{line}");
-        return (rows / Stopwatch.GetElapsedTime(since).TotalSeconds, line);
+        return (began, rows / Stopwatch.GetElapsedTime(since).TotalSeconds, line);
     }
 }
