@@ -24,7 +24,7 @@ public sealed class AccessibilityTests(Site site)
                 await tab.Page.GetByText("Authentication").First.WaitForAsync(); // its own code comes late, and the document after it
             }
 
-            faults.AddRange(await Screen.FaultsInBothSchemesAsync(tab, path, dark));
+            faults.AddRange(await Screen.FaultsInBothSchemesAsync(tab, path));
         }
 
         faults.ShouldBeEmpty();

@@ -65,7 +65,7 @@ public sealed class HubTests(HubSite site) : IClassFixture<HubSite>
             .Concat(["/integrations", $"/integrations/{waits}", $"/integrations/{posts}?tab=messages", $"/integrations/{posts}?tab=access", "/integrations/access"]))
         {
             await tab.GoAsync(path);
-            faults.AddRange(await Screen.FaultsInBothSchemesAsync(tab, path, dark));
+            faults.AddRange(await Screen.FaultsInBothSchemesAsync(tab, path));
         }
 
         faults.ShouldBeEmpty();

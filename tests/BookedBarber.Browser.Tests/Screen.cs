@@ -6,17 +6,15 @@ namespace BookedBarber.Browser.Tests;
 /// <summary>What is wrong with a screen, whoever looks at it.</summary>
 internal static class Screen
 {
-    /// <summary>The ways a screen is looked at: at each width it is opened in one of the two schemes of colours, and the other is turned to in place.</summary>
+    /// <summary>The ways a screen is looked at: at each width the first one is opened in one of the two schemes of colours, and the other is turned to in place.</summary>
     public static TheoryData<int, bool> Looks => new() { { 1440, false }, { 390, true } };
 
-    /// <summary>What is wrong in either scheme. Colours apart, a rule says the same of both: the second one is asked for its contrasts alone.</summary>
-    public static async Task<IReadOnlyList<string>> FaultsInBothSchemesAsync(Tab tab, string path, bool dark)
+    /// <summary>What is wrong in either scheme; it stays in the second one. Colours apart, a rule says the same of both: the second one is asked for its contrasts alone.</summary>
+    public static async Task<IReadOnlyList<string>> FaultsInBothSchemesAsync(Tab tab, string path)
     {
-        var faults = await FaultsAsync(tab, path, onlyContrasts: false);
-        await tab.TurnToAsync(!dark);
-        IReadOnlyList<string> both = [.. faults, .. await FaultsAsync(tab, $"{path} ({(dark ? "light" : "dark")})", onlyContrasts: true)];
-        await tab.TurnToAsync(dark);
-        return both;
+        var first = await FaultsAsync(tab, $"{path} ({await tab.SchemeAsync()})", onlyContrasts: false);
+        await tab.TurnAsync();
+        return [.. first, .. await FaultsAsync(tab, $"{path} ({await tab.SchemeAsync()})", onlyContrasts: true)];
     }
 
     /// <summary>What axe objects to, and whether it is wider than the window.</summary>

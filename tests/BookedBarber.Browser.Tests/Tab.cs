@@ -65,11 +65,15 @@ public sealed class Tab : IAsyncDisposable
         new Regex('^' + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + '$'),
         new PageAssertionsToHaveURLOptions { Timeout = 15_000 });
 
+    /// <summary>The scheme of colours that the device asks for.</summary>
+    public Task<string> SchemeAsync() => Page.EvaluateAsync<string>("() => matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'");
+
     /// <summary>Turns to the other scheme of colours, as a device does at dusk.</summary>
-    public async Task TurnToAsync(bool dark)
+    public async Task TurnAsync()
     {
-        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
-        await Page.WaitForFunctionAsync("scheme => document.documentElement.dataset.mantineColorScheme === scheme", dark ? "dark" : "light");
+        var other = await SchemeAsync() == "dark" ? "light" : "dark";
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = other == "dark" ? ColorScheme.Dark : ColorScheme.Light });
+        await Page.WaitForFunctionAsync("scheme => document.documentElement.dataset.mantineColorScheme === scheme", other);
         await Page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished))");
     }
 

@@ -9,6 +9,9 @@ namespace BookedBarber.Testing;
 /// <summary>A fresh, migrated database on the test process's own PostgreSQL server (started once, without fsync, stopped with the process).</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    // Dozens of applications share the server, each with pools of its own.
+    private const int MostConnections = 400;
+
     private static readonly SemaphoreSlim Gate = new(1, 1);
     private static readonly Dictionary<string, string> Templates = [];
     private static PrivateServer? server;
@@ -62,7 +65,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var folder = DataFolder;
         var started = await PrivateServer.StartAsync(
-            new PrivateServerOptions { DataFolder = folder, DurableWrites = false },
+            new PrivateServerOptions { DataFolder = folder, DurableWrites = false, MaxConnections = MostConnections },
             TimeProvider.System,
             NullLogger.Instance,
             CancellationToken.None);

@@ -61,7 +61,8 @@ internal static class SquareEvents
     private static void Publish(SquareVendor vendor, Account account, string type, string kind, StoredObject? item, JsonObject? content)
     {
         var id = account.Dice.Guid().ToString();
-        vendor.Simulation.Webhooks.Publish(account.Id, type, _ => WebhookMessage.Json(id, account.Id, type, Body(account, id, type, kind, item, content)));
+        var message = WebhookMessage.Json(id, account.Id, type, Body(account, id, type, kind, item, content)); // one event: all addresses are told the same
+        vendor.Simulation.Webhooks.Publish(account.Id, type, _ => message);
     }
 
     public static JsonObject Body(Account account, string id, string type, string kind, StoredObject? item, JsonObject? content)

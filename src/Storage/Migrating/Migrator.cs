@@ -9,7 +9,10 @@ namespace BookedBarber.Storage;
 public sealed class Migrator(DataSources sources, IEnumerable<IModule> modules, TimeProvider clock)
 {
     private const long Lock = 7233100;
-    private const int YearsAhead = 5;
+
+    // What is older is seldom read, and lies together unless it was there before.
+    private const int FirstYear = 2022;
+    private const int YearsAhead = 2;
 
     /// <summary>Applies what is missing.</summary>
     /// <returns>Names of the files applied now.</returns>
@@ -44,7 +47,8 @@ public sealed class Migrator(DataSources sources, IEnumerable<IModule> modules, 
                 done.Add(file.Name);
             }
 
-            await ExecuteAsync(connection, $"call meta.extend_years({clock.GetUtcNow().Year + YearsAhead})", cancellationToken);
+            var lastYear = clock.GetUtcNow().Year + YearsAhead;
+            await ExecuteAsync(connection, $"call meta.join_empty_years({FirstYear}, {lastYear}); call meta.extend_years({lastYear})", cancellationToken);
             return done;
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InsufficientPrivilege)
