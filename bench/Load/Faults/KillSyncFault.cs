@@ -97,6 +97,7 @@ internal static class KillSyncFault
     // The vendor sends again what we did not acknowledge, by its own calendar; a reading finds what even that has missed.
     private static async Task SettleAsync(Vendors vendors, Api api, string square, string calendar, Work work)
     {
+        using var looks = new PeriodicTimer(TimeSpan.FromSeconds(1));
         var since = Stopwatch.GetTimestamp();
         await vendors.SteerAsync("square", "clock", new { advanceSeconds = 3600 });
         await api.SendAsync(HttpMethod.Post, $"{square}/sync", new { stream = (string?)null, from = (string?)null, to = (string?)null, anew = false });
@@ -108,7 +109,7 @@ internal static class KillSyncFault
                 return;
             }
 
-            await Task.Delay(1000);
+            await looks.WaitForNextTickAsync();
         }
     }
 
@@ -155,10 +156,11 @@ internal static class KillSyncFault
 
         private async Task RepeatAsync(int milliseconds, Func<Task> act)
         {
+            using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(milliseconds));
             while (!_ending)
             {
                 await act();
-                await Task.Delay(milliseconds);
+                await pace.WaitForNextTickAsync();
             }
         }
 
@@ -166,6 +168,7 @@ internal static class KillSyncFault
         {
             var key = $"kill-{_run}-{Booked.Count}";
             var starts = TimeProvider.System.GetUtcNow().AddDays(3).AddMinutes(30 * Booked.Count).ToString("yyyy-MM-dd'T'HH:mm:00'Z'", CultureInfo.InvariantCulture);
+            using var tries = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
             while (true)
             {
                 try
@@ -189,7 +192,7 @@ internal static class KillSyncFault
                     Unanswered++;
                 }
 
-                await Task.Delay(100);
+                await tries.WaitForNextTickAsync();
             }
         }
 

@@ -31,12 +31,13 @@ internal static class VendorOutageFault
         await vendors.SteerAsync("square", "fail", new { status = 0, durationSeconds = seconds });
         var since = Stopwatch.GetTimestamp();
         var told = "not known";
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
         while (Stopwatch.GetElapsedTime(since) < TimeSpan.FromSeconds(seconds))
         {
             await till.SellAsync();
             var health = await api.GetAsync($"{connection}/health");
             told = health["score"]?.ToString() ?? told;
-            await Task.Delay(500);
+            await pace.WaitForNextTickAsync();
         }
 
         await vendors.SteerAsync("square", "reset", new { });
@@ -53,10 +54,11 @@ internal static class VendorOutageFault
 
     private static async Task<TimeSpan> UntilAllAsync(Till till)
     {
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         var since = Stopwatch.GetTimestamp();
         while ((await till.FoundAsync()).Right < till.Sold && Stopwatch.GetElapsedTime(since) < Patience)
         {
-            await Task.Delay(200);
+            await looks.WaitForNextTickAsync();
         }
 
         return Stopwatch.GetElapsedTime(since);

@@ -71,11 +71,12 @@ internal static class NightBench
         answer.EnsureSuccessStatusCode();
         var id = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<Guid>();
         var (since, most) = (Stopwatch.GetTimestamp(), 0.0);
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {
             for (var look = 0; look < 10; look++)
             {
-                await Task.Delay(100);
+                await looks.WaitForNextTickAsync();
                 most = Math.Max(most, Machine.ResidentMegabytes(pid));
             }
 

@@ -90,10 +90,11 @@ internal static class StreamBench
     /// <summary>Waits until everything was heard, or nothing more came for five seconds.</summary>
     private static async Task AllHeardAsync(Deliveries deliveries)
     {
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var (last, quiet) = (-1L, 0); deliveries.Heard < deliveries.Expected && quiet < 50; quiet = deliveries.Heard == last ? quiet + 1 : 0)
         {
             last = deliveries.Heard;
-            await Task.Delay(100);
+            await looks.WaitForNextTickAsync();
         }
     }
 }

@@ -35,28 +35,7 @@ internal sealed partial class CredentialRounds(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Between, clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // tried again in the next round; callers renew by themselves meanwhile
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                Log.Failed(logger, fault);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Between, clock, RunOnceAsync, fault => Log.Failed(logger, fault), stoppingToken);
 
     private static partial class Log
     {

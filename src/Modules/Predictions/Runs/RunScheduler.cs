@@ -45,28 +45,7 @@ internal sealed partial class RunScheduler(IDatabase database, INetworkTree tree
         return started;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(BetweenLooks, clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await LookAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // the schedule outlives every fault; it is logged and looked at again half a minute later
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                Log.Failed(logger, fault);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(BetweenLooks, clock, LookAsync, fault => Log.Failed(logger, fault), stoppingToken);
 
     private async Task<string?> DueAsync(NetworkId network, State state, CancellationToken cancellationToken)
     {

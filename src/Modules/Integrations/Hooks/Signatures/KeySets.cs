@@ -61,6 +61,8 @@ internal sealed partial class KeySets(VendorDoor door, VendorAddresses addresses
                 published.Keep(keys, now, now + Span(answer));
                 return keys;
             }
+
+            Log.NotKeys(logger, address.Host, answer.Status);
         }
         catch (DoorException fault)
         {
@@ -123,5 +125,8 @@ internal sealed partial class KeySets(VendorDoor door, VendorAddresses addresses
     {
         [LoggerMessage(5316, LogLevel.Warning, "The keys of a vendor could not be fetched from {Host}.")]
         public static partial void NotFetched(ILogger logger, Exception fault, string host);
+
+        [LoggerMessage(5317, LogLevel.Warning, "What {Host} answered with status {Status} are no keys of a vendor.")]
+        public static partial void NotKeys(ILogger logger, string host, int status);
     }
 }

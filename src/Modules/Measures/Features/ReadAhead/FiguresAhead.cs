@@ -51,28 +51,7 @@ internal sealed partial class FiguresAhead(LocationFiguresCache figures, IDataba
         return new[] { period, period.YearBefore(), over.Days, over.Comparison }.OfType<Period>();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var ticks = new PeriodicTimer(Look, clock);
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await ticks.WaitForNextTickAsync(stoppingToken);
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // the loop outlives every fault: whoever asks reads it then, and the next look tries again
-            catch (Exception fault)
-#pragma warning restore CA1031
-            {
-                Log.Failed(logger, fault);
-            }
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Rounds.RunAsync(Look, clock, RunOnceAsync, fault => Log.Failed(logger, fault), stoppingToken);
 
     private static partial class Log
     {
