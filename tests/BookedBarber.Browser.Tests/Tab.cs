@@ -6,6 +6,16 @@ namespace BookedBarber.Browser.Tests;
 /// <summary>A page in a browser of its own. Whatever goes wrong unseen (a script that throws, a request to elsewhere) fails the test that has it open.</summary>
 public sealed class Tab : IAsyncDisposable
 {
+    // A transition begins with the frame after the change that causes it.
+    private const string TransitionsEnd =
+        """
+        async () => {
+          const frame = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+          const running = () => document.getAnimations().filter(one => one instanceof CSSTransition);
+          for (await frame(); running().length > 0; await frame()) await Promise.allSettled(running().map(one => one.finished));
+        }
+        """;
+
     private readonly IBrowserContext _context;
     private readonly List<string> _faults = [];
     private readonly List<string> _origins;
@@ -74,7 +84,7 @@ public sealed class Tab : IAsyncDisposable
         var other = await SchemeAsync() == "dark" ? "light" : "dark";
         await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = other == "dark" ? ColorScheme.Dark : ColorScheme.Light });
         await Page.WaitForFunctionAsync("scheme => document.documentElement.dataset.mantineColorScheme === scheme", other);
-        await Page.EvaluateAsync("() => Promise.allSettled(document.getAnimations().filter(one => one instanceof CSSTransition).map(one => one.finished))");
+        await Page.EvaluateAsync(TransitionsEnd);
     }
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name, Exact = true });
