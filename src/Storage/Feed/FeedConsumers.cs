@@ -5,7 +5,13 @@ using Npgsql;
 namespace BookedBarber.Storage;
 
 /// <summary>Runs the durable consumers, one loop each. On several nodes the consumer's row lock decides who works; the others stand by.</summary>
-internal sealed partial class FeedConsumers(IDatabase database, DataSources sources, IEnumerable<IFeedConsumer> consumers, TimeProvider clock, ILogger<FeedConsumers> logger) : BackgroundService, IFeedCatchUp
+internal sealed partial class FeedConsumers(
+    IDatabase database,
+    DataSources sources,
+    FeedSignal written,
+    IEnumerable<IFeedConsumer> consumers,
+    TimeProvider clock,
+    ILogger<FeedConsumers> logger) : BackgroundService, IFeedCatchUp
 {
     private const string LockOrSkip = "select position from feed.consumer where name = @Name for update skip locked";
     private const string LockWaiting = "select position from feed.consumer where name = @Name for update";
@@ -25,15 +31,9 @@ internal sealed partial class FeedConsumers(IDatabase database, DataSources sour
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        while (await PublishAsync(cancellationToken) is { HasMore: true })
         {
-            await using var publish = sources.System.CreateCommand("select feed.publish(10000), exists (select from feed.outbox)");
-            await using var reader = await publish.ExecuteReaderAsync(cancellationToken);
-            await reader.ReadAsync(cancellationToken);
-            if (!reader.GetBoolean(1))
-            {
-                break;
-            }
+            // What was written meanwhile follows.
         }
 
         foreach (var (consumer, _) in _loops)
@@ -47,8 +47,47 @@ internal sealed partial class FeedConsumers(IDatabase database, DataSources sour
         }
     }
 
+    public async Task FollowAsync(Task writing, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var followed = -1L; !writing.IsCompleted; await Task.WhenAny(writing, written.WaitAsync(StandBy, cancellationToken)))
+            {
+                var (head, _) = await PublishAsync(cancellationToken);
+                if (head == followed)
+                {
+                    continue;
+                }
+
+                followed = head;
+                foreach (var (consumer, _) in _loops)
+                {
+                    await StepAsync(consumer, waitForTurn: false, cancellationToken);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The writing says what became of it.
+        }
+#pragma warning disable CA1031 // the writing must not stop for it; who runs to the head afterwards meets the fault again
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Log.FollowingFailed(logger, fault);
+        }
+    }
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(_loops.Select(loop => RunAsync(loop.Consumer, loop.Signal, stoppingToken)));
+
+    private async Task<(long Head, bool HasMore)> PublishAsync(CancellationToken cancellationToken)
+    {
+        await using var publish = sources.System.CreateCommand("select feed.publish(10000), exists (select from feed.outbox)");
+        await using var reader = await publish.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return (reader.GetInt64(0), reader.GetBoolean(1));
+    }
 
     private async Task RunAsync(IFeedConsumer consumer, FeedSignal signal, CancellationToken cancellationToken)
     {
@@ -131,5 +170,8 @@ internal sealed partial class FeedConsumers(IDatabase database, DataSources sour
 
         [LoggerMessage(2004, LogLevel.Warning, "The fault of feed consumer {Consumer} could not be kept beside its position.")]
         public static partial void ErrorNotKept(ILogger logger, Exception fault, string consumer);
+
+        [LoggerMessage(2006, LogLevel.Warning, "The feed could not be followed beside what is written; it is caught up with afterwards.")]
+        public static partial void FollowingFailed(ILogger logger, Exception fault);
     }
 }

@@ -61,6 +61,12 @@ public interface IFeedCatchUp
 {
     /// <summary>Publishes what waits in the outbox and runs every consumer until it stands at the head. Beside a running server both share the work.</summary>
     Task RunAsync(CancellationToken cancellationToken);
+
+    /// <summary>Keeps the consumers near the head while something is written by the million, so that little is left for <see cref="RunAsync"/> when it is done.</summary>
+    /// <param name="writing">What writes. Its fault is its own: whoever called awaits it as well.</param>
+    /// <param name="cancellationToken">Ends the following.</param>
+    /// <returns>When the writing is over, or a consumer failed; never faulted.</returns>
+    Task FollowAsync(Task writing, CancellationToken cancellationToken);
 }
 
 /// <summary>Wakes this node's feed pump after a commit; a wake-up is never lost and never carries data.</summary>

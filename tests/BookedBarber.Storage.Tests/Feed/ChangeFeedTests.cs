@@ -141,6 +141,37 @@ public sealed class ChangeFeedTests
         sound.Heard.ShouldBe([1L, 2L]);
     }
 
+    [Fact]
+    public async Task Consumers_follow_what_is_written_before_the_writing_is_over()
+    {
+        using var consumer = new Follower();
+        await using var node = await Notes.StartAsync(configure: services => services.AddSingleton<IFeedConsumer>(consumer));
+        var writing = new TaskCompletionSource();
+
+        var following = node.Get<IFeedCatchUp>().FollowAsync(writing.Task, Ct);
+        await WriteAsync(node.Database, session => session.AddAsync(NewId(), "1", Ct));
+        (await consumer.Heard.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+        await WriteAsync(node.Database, session => session.AddAsync(NewId(), "2", Ct));
+        (await consumer.Heard.WaitAsync(TimeSpan.FromSeconds(60), Ct)).ShouldBeTrue();
+        following.IsCompleted.ShouldBeFalse();
+        writing.SetResult();
+        await following;
+
+        consumer.Positions.ShouldBe([1L, 2L]);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_fails_ends_the_following_but_not_the_writing_and_is_told_when_all_is_caught_up_with()
+    {
+        using var consumer = new Follower { Fault = new InvalidOperationException("cannot take it in") };
+        await using var node = await Notes.StartAsync(configure: services => services.AddSingleton<IFeedConsumer>(consumer));
+        await WriteAsync(node.Database, session => session.AddAsync(NewId(), "1", Ct));
+
+        await node.Get<IFeedCatchUp>().FollowAsync(new TaskCompletionSource().Task, Ct);
+
+        (await Should.ThrowAsync<InvalidOperationException>(() => node.Get<IFeedCatchUp>().RunAsync(Ct))).Message.ShouldBe("cannot take it in");
+    }
+
     /// <summary>The catch-up shows a consumer's fault to whoever asked for it; a flaky one is asked again.</summary>
     private static async Task CatchUpAsync(Testing.TestNode node)
     {
@@ -173,6 +204,33 @@ public sealed class ChangeFeedTests
     {
         await node.Get<IFeedCatchUp>().RunAsync(Ct);
         return await node.Get<IFeedReader>().ReadNetworkAsync(Notes.One, 0, 1000, Ct);
+    }
+
+    private sealed class Follower : IFeedConsumer, IDisposable
+    {
+        public Exception? Fault { get; init; }
+
+        public SemaphoreSlim Heard { get; } = new(0);
+
+        public List<long> Positions { get; } = [];
+
+        public string Name => "follower";
+
+        public int BatchSize => 10;
+
+        public Task HandleAsync(Session session, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
+        {
+            if (Fault is not null)
+            {
+                throw Fault;
+            }
+
+            Positions.AddRange(changes.Select(change => change.Position));
+            Heard.Release();
+            return Task.CompletedTask;
+        }
+
+        public void Dispose() => Heard.Dispose();
     }
 
     private sealed class FlakyConsumer : IFeedConsumer

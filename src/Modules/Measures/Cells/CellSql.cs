@@ -13,6 +13,9 @@ internal static class CellSql
 
     public const string TryLockRollUp = "select pg_try_advisory_xact_lock(7233112)";
 
+    /// <summary>Until the transaction ends. An ancestor's days are few and its locations' are many; the planner, which knows neither, would sort all of them, and on disk.</summary>
+    public const string GroupByHash = "set local enable_sort = off";
+
     public const string Span = "span as materialized (select * from unnest(@Nodes::uuid[], @FirstDays::date[], @LastDays::date[]) as s(location_id, first_day, last_day))";
 
     /// <summary>What decides how the days of locations are written: whether the spans have cells already, and whether their days hold more than totals.</summary>
@@ -55,17 +58,22 @@ internal static class CellSql
         {Replace('d')}
         """;
 
+    // Who belonged to whom is looked up before the days are: the planner, which knows neither how many locations nor how many days there are, would else look it up
+    // for each day.
     public static string FreshAncestorDays =>
         $"""
-        select s.location_id as node_id, c.period, c.currency, {Columns(fact => $"nullif(sum(c.{fact.Column()}), 0) as {fact.Column()}")}
-        from span s
-        join network.v_lineage l on l.network_id = @NetworkId and l.ancestor_id = s.location_id and l.valid_from <= s.last_day and l.valid_to >= s.first_day
-        {CellsOf("l.location_id", 'd')} c
-        where c.period between l.valid_from and l.valid_to
-        group by s.location_id, c.period, c.currency
+        with belonging as materialized (
+            select s.location_id as node_id, l.location_id, greatest(s.first_day, l.valid_from) as first_day, least(s.last_day, l.valid_to) as last_day
+            from span s
+            join network.v_lineage l on l.network_id = @NetworkId and l.ancestor_id = s.location_id and l.valid_from <= s.last_day and l.valid_to >= s.first_day
+        )
+        select s.node_id, c.period, c.currency, {Columns(fact => $"nullif(sum(c.{fact.Column()}), 0) as {fact.Column()}")}
+        from belonging s
+        {CellsOf("s.location_id", 'd')} c
+        group by s.node_id, c.period, c.currency
         """;
 
-    /// <summary>Months of any nodes, from their own days. The spans are whole months.</summary>
+    /// <summary>Months of any nodes, from their own days. The spans are whole months, each month of a node in one of them.</summary>
     public static readonly string Months =
         $"""
         with {Span},
@@ -76,11 +84,17 @@ internal static class CellSql
         {Replace('m')}
         """;
 
+    // Summed span by span: the planner, which cannot know how few days a span has, would else keep all of them for one great grouping, and on disk.
     public static string FreshMonths =>
         $"""
-        select c.node_id, date_trunc('month', c.period)::date as period, c.currency, {Columns(fact => $"nullif(sum(c.{fact.Column()}), 0) as {fact.Column()}")}
-        from span s {CellsOf("s.location_id", 'd')} c
-        group by c.node_id, 2, c.currency
+        select s.location_id as node_id, m.period, m.currency, {Columns(fact => $"m.{fact.Column()}")}
+        from span s
+        cross join lateral (
+            select date_trunc('month', c.period)::date as period, c.currency, {Columns(fact => $"nullif(sum(c.{fact.Column()}), 0) as {fact.Column()}")}
+            from measures.cell c
+            where c.network_id = @NetworkId and c.grain = 'd' and c.node_id = s.location_id and c.period between s.first_day and s.last_day
+            group by 1, 2 offset 0
+        ) m
         """;
 
     /// <summary>Notes that the sums above these days are behind.</summary>

@@ -72,6 +72,7 @@ internal sealed class RollUp(IDatabase database) : ICellSettling
         var above = ancestors.Merged();
         if (above.Count > 0)
         {
+            await session.ExecuteAsync(CellSql.GroupByHash, null, cancellationToken);
             await session.ExecuteLongAsync(CellSql.AncestorDays, SpanParameters.Of(network, above), cancellationToken);
         }
 
@@ -91,6 +92,7 @@ internal sealed class RollUp(IDatabase database) : ICellSettling
             .Select(pair => new NodeSpan(pair.Node, pair.Month, pair.Month.AddMonths(1).AddDays(-1)))];
 
     // By month, so that the sums above a month are made once, not once per batch. Rows that a consumer is just widening wait for the next round.
+    // Locations are looked up by their id alone: told the network as well, the planner may read all locations of the network for each row.
     private const string Take =
         """
         with picked as (
@@ -100,7 +102,7 @@ internal sealed class RollUp(IDatabase database) : ICellSettling
         )
         select t.node_id, l.location_id is not null as is_location, t.first_day, t.last_day
         from taken t
-        left join network.v_location l on l.network_id = @network and l.location_id = t.node_id
+        left join network.v_location l on l.location_id = t.node_id
         """;
 
     private const string Ancestors =

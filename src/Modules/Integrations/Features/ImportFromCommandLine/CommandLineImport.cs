@@ -42,7 +42,9 @@ internal sealed class CommandLineImport(ImportEngine engine, ImportStore store, 
         var rows = 0L;
         try
         {
-            await engine.RunAsync(job, new DatabaseJournal(database, job.Scope, job.Id), Progress, cancellationToken);
+            var importing = engine.RunAsync(job, new DatabaseJournal(database, job.Scope, job.Id), Progress, cancellationToken);
+            await feed.FollowAsync(importing, cancellationToken);
+            await importing;
             await store.MoveAsync(job.Scope, job.Id, "done", null, Unfinished, cancellationToken);
             await error.WriteLineAsync("Bringing the figures up to date …");
             await feed.RunAsync(cancellationToken); // who asks for measures after this command sees what it brought
