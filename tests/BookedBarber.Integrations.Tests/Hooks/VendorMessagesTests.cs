@@ -2,12 +2,16 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using BookedBarber.Integrations.Connections;
+using BookedBarber.Integrations.Connections.Features.Places;
 using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Hooks.Processing;
 using BookedBarber.Integrations.Hooks.Receiving;
+using BookedBarber.Integrations.Syncing.Intake;
 using BookedBarber.Integrations.Tests.Syncing;
 using BookedBarber.Integrations.Tests.Syncing.Support;
 using BookedBarber.Integrations.Transport;
+using BookedBarber.Shared;
+using BookedBarber.Storage;
 using static BookedBarber.Integrations.Tests.Syncing.Support.SyncHouse;
 
 namespace BookedBarber.Integrations.Tests.Hooks;
@@ -116,6 +120,48 @@ public sealed class VendorMessagesTests(ReadingStreamsTests.House shared) : ICla
         await WorkAsync();
 
         (await _house.RowAsync<long>("select count(*) from records.booking where source = @Source", new { connection.Source })).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_message_that_waits_for_its_place_follows_when_a_person_matches_it()
+    {
+        var (connection, _) = Connect(TillManifest.Bookings, node: NodeId.Root(_house.Network));
+        await SendAsync(connection, Event("e1", "booking.saved", Booking("b1", place: "Corner")));
+        await WorkAsync();
+        (await PlacesOfBookingsAsync(connection)).ShouldBeEmpty();
+
+        await _house.Node.Get<PlaceBook>().LinkAsync(Scope.OfSystem(_house.Network), connection, [new PlaceLink("Corner", _house.Side.Id.Value, false)], null, Ct);
+        await _house.Node.Get<IFeedCatchUp>().RunAsync(Ct);
+        await _house.RunJobAsync(await _house.RowAsync<Guid>("select id from jobs.job where kind = @JobKind and payload ->> 'connectionId' = @Id::text and state = 'queued'", new { RetakeJobHandler.JobKind, connection.Id }));
+
+        (await PlacesOfBookingsAsync(connection)).ShouldBe([_house.Side.Id.Value]);
+        (await _house.RowAsync<long>("select count(*) from integrations.held_item where connection_id = @Id", new { connection.Id })).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_message_whose_place_has_the_very_name_of_a_shop_follows_at_once()
+    {
+        var (connection, _) = Connect(TillManifest.Bookings, node: NodeId.Root(_house.Network));
+
+        await SendAsync(connection, Event("e1", "booking.saved", Booking("b1", place: "Side")));
+        await WorkAsync();
+
+        (await PlacesOfBookingsAsync(connection)).ShouldBe([_house.Side.Id.Value]);
+        (await _house.RowAsync<long>("select count(*) from integrations.held_item where connection_id = @Id", new { connection.Id })).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_message_whose_place_was_matched_while_it_was_worked_out_follows_by_itself()
+    {
+        var (connection, _) = Connect(TillManifest.Bookings, node: NodeId.Root(_house.Network));
+        await SendAsync(connection, Event("e1", "booking.saved", Booking("b1", place: "Corner")));
+        await WorkAsync();
+        await _house.ExecuteAsync("update integrations.place set location_id = @Side where connection_id = @Id", new { connection.Id, Side = _house.Side.Id }); // by whoever died before it took what waited
+
+        await _house.Node.Get<HeldCare>().LookAfterAsync(connection, _house.ManifestOf(connection), Ct);
+        await _house.RunJobAsync(await _house.RowAsync<Guid>("select id from jobs.job where kind = @JobKind and payload ->> 'connectionId' = @Id::text and state = 'queued'", new { RetakeJobHandler.JobKind, connection.Id }));
+
+        (await PlacesOfBookingsAsync(connection)).ShouldBe([_house.Side.Id.Value]);
     }
 
     [Fact]
@@ -237,9 +283,9 @@ public sealed class VendorMessagesTests(ReadingStreamsTests.House shared) : ICla
     public void Forms_with_brackets_become_nested_json() =>
         HookBody.Nest([new("type", "profile"), new("data[merges][FNAME]", "Anna"), new("data[id]", "7")]).ToJsonString().ShouldBe("""{"type":"profile","data":{"merges":{"FNAME":"Anna"},"id":"7"}}""");
 
-    private (Connection Connection, TillVendor Vendor) Connect(VendorStream? stream = null, HookShape? hooks = null)
+    private (Connection Connection, TillVendor Vendor) Connect(VendorStream? stream = null, HookShape? hooks = null, NodeId? node = null)
     {
-        var made = _house.Connect(TillManifest.Of(stream ?? TillManifest.Clients) with { Webhooks = hooks ?? Hooks() });
+        var made = _house.Connect(TillManifest.Of(stream ?? TillManifest.Clients) with { Webhooks = hooks ?? Hooks() }, node);
         _house.Credentials.HookSecrets[made.Connection.Id] = new Secret(Key);
         return made;
     }
@@ -271,6 +317,13 @@ public sealed class VendorMessagesTests(ReadingStreamsTests.House shared) : ICla
 
         return await door.TakeAsync(found.Connection, found.Shape, "POST", string.Empty, headers, Encoding.UTF8.GetBytes(body), Ct);
     }
+
+    private static JsonObject Booking(string id, string place) => new()
+    {
+        ["id"] = id, ["client_id"] = "c1", ["starts_at"] = "2026-03-05T10:00:00Z", ["status"] = "confirmed", ["updated_at"] = "2026-03-02T14:00:00Z", ["version"] = 1, ["place"] = place,
+    };
+
+    private Task<IReadOnlyList<Guid>> PlacesOfBookingsAsync(Connection connection) => _house.RowsAsync<Guid>("select location_id from records.booking where source = @Source", new { connection.Source });
 
     private async Task WorkAsync()
     {

@@ -27,6 +27,8 @@ internal static class SyncingServices
         services.AddSingleton<RecordIntake>();
         services.AddSingleton<ListsAnew>();
         services.AddSingleton<HeldRetake>();
+        services.AddSingleton<HeldCare>();
+        services.AddSingleton<IConnectionCare>(provider => provider.GetRequiredService<HeldCare>());
         services.AddSingleton<SyncStore>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<StreamReading>();

@@ -19,7 +19,7 @@ namespace BookedBarber.Integrations.Hooks.Processing;
 /// <summary>Works messages out, a batch of one connection at a time: what they carry goes into the records, and in the same transaction they are done.</summary>
 internal sealed partial class HookWorker(
     IDatabase database, INetworkTree tree, IConnections connections, ICatalogue catalogue, IFieldMaps maps, IPlaces vendorPlaces, IStreamPages pages, HookReading reading, HookQueue queue,
-    RecordIntake intake, RuleStore rules, ISync sync, TimeProvider clock, ILogger<HookWorker> logger)
+    RecordIntake intake, RuleStore rules, HeldRetake retake, ISync sync, TimeProvider clock, ILogger<HookWorker> logger)
 {
     // While its connection is paused or has to be connected again, a message waits; what needs the vendor could not be fetched anyway.
     private static readonly TimeSpan WhilePaused = TimeSpan.FromSeconds(30);
@@ -177,10 +177,18 @@ internal sealed partial class HookWorker(
         }
 
         await session.CommitAsync(cancellationToken);
-        if (places?.TakeSeen() is { Count: > 0 } seen)
+        var hasMatched = places?.TakeSeen() is { Count: > 0 } seen && await vendorPlaces.SeenAsync(connection, seen, cancellationToken) > 0;
+        if (hasMatched || (counts.Held > 0 && await HasPlacedAsync(connection, cancellationToken)))
         {
-            await vendorPlaces.SeenAsync(connection, seen, cancellationToken);
+            await retake.OfPlacesAsync(connection, manifest, cause, cancellationToken);
         }
+    }
+
+    /// <summary>Whether a place was matched while its items were put aside by the earlier matches.</summary>
+    private async Task<bool> HasPlacedAsync(Connection connection, CancellationToken cancellationToken)
+    {
+        await using var session = await database.ReadAsync(connection.Network, cancellationToken);
+        return await HeldItems.HasPlacedAsync(session, connection, cancellationToken);
     }
 
     private async Task<IntakeCounts> TakeAsync(Session session, IntakeTarget target, HookWork work, CancellationToken cancellationToken)

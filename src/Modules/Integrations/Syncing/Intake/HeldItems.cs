@@ -62,6 +62,16 @@ internal static class HeldItems
         return [.. rows.Select(row => (row.Key, JsonSerializer.Deserialize<JsonElement>(row.Item)))];
     }
 
+    /// <summary>Whether an item is held whose place is matched or left out by now.</summary>
+    public static async Task<bool> HasPlacedAsync(Session session, Connection connection, CancellationToken cancellationToken) => await session.FirstAsync<bool>(
+        """
+        select exists (
+            select from integrations.held_item h join integrations.place p on p.network_id = h.network_id and p.connection_id = h.connection_id and p.key = h.place_key
+            where h.network_id = @Network and h.connection_id = @Id and h.reason = 'place' and (p.location_id is not null or p.is_ignored))
+        """,
+        new { connection.Network, connection.Id },
+        cancellationToken);
+
     // jsonb has no room for the character U+0000, which some vendors let through.
     private static string TextOf(JsonElement raw)
     {
