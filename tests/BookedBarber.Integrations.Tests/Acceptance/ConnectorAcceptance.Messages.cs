@@ -1,6 +1,7 @@
 using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Hooks.Receiving;
+using BookedBarber.Integrations.Syncing.Comparing;
 
 namespace BookedBarber.Integrations.Tests.Acceptance;
 
@@ -136,6 +137,35 @@ public abstract partial class ConnectorAcceptance
         (await Accepted.SyncAsync(connection, Stream)).State.ShouldBe("done");
 
         (await Accepted.LinksAsync(connection, Stream)).ShouldBe(before + 1);
+    }
+
+    [Fact]
+    public async Task What_lost_messages_would_have_told_is_repaired_by_the_scheduled_comparison()
+    {
+        NeedsMessages();
+        Assert.SkipWhen(Shape.Cursor.Kind != CursorKind.Time, $"By the manifest every reading of {Stream} is told all that changed: it is not compared by a schedule.");
+        var connection = await SubscribedAsync();
+        var before = await Accepted.LinksAsync(connection, Stream);
+        var tellsDeletions = Accepted.Manifest.Webhooks!.Events.Any(one => one.Stream == Stream && one.Effect == HookEffect.Delete);
+        await Accepted.SteerAsync("webhooks", new { drop = 100 });
+        await TellAsync();
+        if (tellsDeletions)
+        {
+            await Accepted.SteerAsync("delete", new { collection = Accepted.Vendor.Collection, id = await IdOfAsync((await KeysAsync(connection))[0]) });
+            await Accepted.SteerAsync("webhooks", new { wait = true });
+        }
+
+        await Accepted.WorkAsync(connection);
+        (await Accepted.LinksAsync(connection, Stream)).ShouldBe(before);
+        Accepted.Clock.Move(TimeSpan.FromHours(25));
+
+        await Accepted.Get<Comparisons>().LookAfterAsync(connection, Accepted.Manifest, Ct);
+        var comparison = await Accepted.RowAsync<Guid>("select id from integrations.comparison where connection_id = @Id and stream = @Stream", new { connection.Id, Stream });
+        await Accepted.RunJobAsync(comparison);
+
+        var found = await Accepted.RowAsync<(string State, long Missing, long Different, long Extra, string? Detail)>("select state, missing, different, extra, detail from integrations.comparison where id = @comparison", new { comparison });
+        (found.State, found.Missing, found.Different, found.Extra).ShouldBe(("repaired", 1, 0, tellsDeletions ? 1 : 0), found.Detail);
+        (await Accepted.LinksAsync(connection, Stream)).ShouldBe(tellsDeletions ? before : before + 1);
     }
 
     [Fact]

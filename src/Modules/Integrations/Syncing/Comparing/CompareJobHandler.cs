@@ -7,7 +7,7 @@ using BookedBarber.Storage;
 namespace BookedBarber.Integrations.Syncing.Comparing;
 
 /// <summary>What a comparison's job carries.</summary>
-internal sealed record ComparePayload(Guid NetworkId, Guid ConnectionId, string Stream, DateTimeOffset From, DateTimeOffset To, bool Repairs);
+internal sealed record ComparePayload(Guid NetworkId, Guid ConnectionId, string Stream, DateTimeOffset? From, DateTimeOffset To, bool Repairs);
 
 /// <summary>Compares a stream with the vendor, repairs what differs where that is wanted, and keeps what was found.</summary>
 internal sealed class CompareJobHandler(IDatabase database, IConnections connections, ICatalogue catalogue, CompareStream compare, TimeProvider clock) : IJobHandler

@@ -10,7 +10,7 @@ namespace BookedBarber.Integrations.Syncing.Comparing;
 /// <summary>Queues comparisons: those that a person asks for, and one of every stream each day.</summary>
 internal sealed class Comparisons(IDatabase database, IJobQueue jobs, TimeProvider clock) : IConnectionCare
 {
-    /// <summary>How far back the daily comparison looks.</summary>
+    /// <summary>How far back the daily comparison looks; of streams whose deletions are told by messages alone it looks at everything.</summary>
     public static readonly TimeSpan DailySpan = TimeSpan.FromDays(7);
 
     // What changed in the last minutes may be on its way still.
@@ -20,10 +20,16 @@ internal sealed class Comparisons(IDatabase database, IJobQueue jobs, TimeProvid
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _looked = [];
 
     /// <summary>Queues a comparison; its id.</summary>
-    public async Task<Guid> StartAsync(Connection connection, string stream, DateTimeOffset? from, DateTimeOffset? to, bool repairs, Caller by, CancellationToken cancellationToken)
+    public Task<Guid> StartAsync(Connection connection, string stream, DateTimeOffset? from, DateTimeOffset? to, bool repairs, Caller by, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var (begin, end) = (from ?? now - DailySpan, to ?? now - Settling);
+        return QueueAsync(connection, stream, from ?? now - DailySpan, to ?? now - Settling, repairs, by, cancellationToken);
+    }
+
+    /// <param name="begin">Null: the vendor's first day.</param>
+    private async Task<Guid> QueueAsync(Connection connection, string stream, DateTimeOffset? begin, DateTimeOffset end, bool repairs, Caller by, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         await using var session = await database.SystemAsync("compare", cancellationToken);
         var queued = await jobs.EnqueueAsync(
@@ -66,9 +72,11 @@ internal sealed class Comparisons(IDatabase database, IJobQueue jobs, TimeProvid
                 cancellationToken);
         }
 
-        foreach (var stream in due.Where(name => manifest.Stream(name) is { Map: not null, Request: not null, Cursor.Kind: CursorKind.Time }))
+        foreach (var stream in due.Select(manifest.Stream).OfType<VendorStream>().Where(stream => stream is { Map: not null, Request: not null, Cursor.Kind: CursorKind.Time }))
         {
-            await StartAsync(connection, stream, null, null, repairs: true, Caller.System, cancellationToken);
+            // Deletions that messages alone tell are told by nothing else once a message is lost, however old the record is.
+            var from = stream.Deletes == DeleteProof.Webhook ? now - stream.Cursor.Start : now - DailySpan;
+            await QueueAsync(connection, stream.Name, from, now - Settling, repairs: true, Caller.System, cancellationToken);
         }
     }
 }
