@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using BookedBarber.Sandbox.Kit.Http;
 using BookedBarber.Sandbox.Kit.State;
@@ -48,7 +49,30 @@ internal static class SquareBookingsApi
             throw SquareVendor.Bad("MISSING_REQUIRED_PARAMETER", "start_at, location_id and appointment_segments are needed.", "booking");
         }
 
+        foreach (var segment in given.Objects("appointment_segments"))
+        {
+            Check(call.Account, segment);
+        }
+
         return Answer.Ok(new { booking = SquareData.AddBooking(call.Account, (JsonObject)given.DeepClone()).Element });
+    }
+
+    private static void Check(Account account, JsonObject segment)
+    {
+        if (new[] { "team_member_id", "service_variation_id", "service_variation_version" }.FirstOrDefault(name => segment.At(name) is null) is { } missing)
+        {
+            throw SquareVendor.Bad("MISSING_REQUIRED_PARAMETER", $"{missing} is needed.", $"booking.appointment_segments.{missing}");
+        }
+
+        if (account["team"].Find(segment.Text("team_member_id")) is null || account["catalog"].Find(segment.Text("service_variation_id")) is not { } variation)
+        {
+            throw SquareVendor.Bad("BAD_REQUEST", "There is no such team member or service.", "booking.appointment_segments");
+        }
+
+        if (segment["service_variation_version"]!.GetValueKind() != JsonValueKind.Number || segment.Number("service_variation_version") != variation.Number("version"))
+        {
+            throw SquareVendor.Bad("BAD_REQUEST", "The service variation is at another version.", "booking.appointment_segments.service_variation_version");
+        }
     }
 
     private static Answer Update(Call call)

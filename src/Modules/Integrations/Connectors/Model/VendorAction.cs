@@ -4,7 +4,7 @@ namespace BookedBarber.Integrations.Connectors;
 /// <param name="Name">snake_case, unique in the manifest.</param>
 /// <param name="Title">For people.</param>
 /// <param name="Record">Type of canonical record that is sent; null: the action takes free parameters (<c>input.…</c>).</param>
-/// <param name="Request">Creates or changes; its templates know <c>record.…</c>, <c>place</c> (the location's key at the vendor), <c>refs.…</c> (keys at the vendor of records that the record names) and, for changes, <c>key</c> and <c>version</c>.</param>
+/// <param name="Request">Creates or changes; its templates know <c>record.…</c>, <c>place</c> (the location's key at the vendor), <c>refs.…</c> (keys at the vendor of records that the record names), <c>versions.…</c> (their versions there) and, for changes, <c>key</c> and <c>version</c>.</param>
 /// <param name="Update">Changes a record that has a key at the vendor; null: <see cref="Request"/> does both, or it cannot be changed.</param>
 /// <param name="Delete">Removes it; null: not offered.</param>
 /// <param name="Idempotency">How a repeat is made harmless; null: only by <see cref="Find"/>.</param>
@@ -21,7 +21,11 @@ internal sealed record VendorAction(
     Idempotency? Idempotency,
     FindRequest? Find,
     AnswerSource? Returns,
-    string? Stream);
+    string? Stream)
+{
+    /// <summary>Whether it names the vendor's versions of what the record refers to.</summary>
+    public bool NeedsVersions => new[] { Request, Update }.Any(request => request?.Body?.Texts.SelectMany(text => text.Paths).Any(path => path.Steps[0] == "versions") == true);
+}
 
 /// <summary>Where an idempotency key goes; exactly one is set.</summary>
 /// <param name="Header">Header.</param>

@@ -5,7 +5,7 @@ namespace BookedBarber.Integrations.Connectors;
 /// <summary>Reads what goes out.</summary>
 internal static class ActionsReader
 {
-    private static readonly string[] Places = ["record.", "refs.", "place", "input."];
+    private static readonly string[] Places = ["record.", "refs.", "versions.", "place", "input."];
 
     /// <summary>The section <c>actions</c>.</summary>
     public static IReadOnlyList<VendorAction> Read(ManifestSection root, IReadOnlyList<VendorStream> streams)

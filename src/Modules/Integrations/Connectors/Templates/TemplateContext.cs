@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace BookedBarber.Integrations.Connectors;
 
 /// <summary>What templates are filled in from: named values, of which paths take parts.</summary>
-/// <remarks>Names: settings by their own name, <c>account</c>, <c>cursor</c>, <c>page</c>, <c>over</c>, <c>item</c>, <c>key</c>, <c>record</c>, <c>refs</c>, <c>place</c>, <c>input</c>, <c>hook</c>, <c>client</c>, <c>token</c>. A later value of a name takes the place of the earlier.</remarks>
+/// <remarks>Names: settings by their own name, <c>account</c>, <c>cursor</c>, <c>page</c>, <c>over</c>, <c>item</c>, <c>key</c>, <c>record</c>, <c>refs</c>, <c>versions</c>, <c>place</c>, <c>input</c>, <c>hook</c>, <c>client</c>, <c>token</c>. A later value of a name takes the place of the earlier.</remarks>
 internal sealed class TemplateContext
 {
     private readonly Dictionary<string, JsonElement> _values = new(StringComparer.Ordinal);

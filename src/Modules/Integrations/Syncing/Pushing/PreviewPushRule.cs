@@ -41,8 +41,8 @@ internal sealed class PreviewPushRule(IDatabase database, INetworkTree tree, Rec
         {
             if (await here.AnyAsync(session, connection, record, location.Id, days, cancellationToken) is { } sample)
             {
-                var fresh = await draft.ContextAsync(connection, sample, location.Id, key: null, version: null, cancellationToken);
-                var known = await draft.ContextAsync(connection, sample, location.Id, SomeKey, version: null, cancellationToken);
+                var fresh = await draft.ContextAsync(connection, manifest, action, sample, location.Id, key: null, version: null, cancellationToken);
+                var known = await draft.ContextAsync(connection, manifest, action, sample, location.Id, SomeKey, version: null, cancellationToken);
                 return new PushPreview(
                     record, IsFollowed: true, CanonicalJson.ToObject(sample).ToJsonString(), location.Name, Draw(connection, manifest, action.Request, fresh), action.Update is { } update ? Draw(connection, manifest, update, known) : null);
             }

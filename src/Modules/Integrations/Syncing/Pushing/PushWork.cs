@@ -47,7 +47,7 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
             return new PushOutcome("dropped", "record_gone", "The record was removed before it could be written.");
         }
 
-        var context = await draft.ContextAsync(connection, record, new NodeId(push.LocationId), link?.Key, link?.Version, cancellationToken);
+        var context = await draft.ContextAsync(connection, manifest, action, record, new NodeId(push.LocationId), link?.Key, link?.Version, cancellationToken);
         if (push is { MaybeSent: true, Op: "save" } && link is null && action.Find is { } find)
         {
             var (key, fault) = await FindAsync(connection, manifest, find, context, cancellationToken);
