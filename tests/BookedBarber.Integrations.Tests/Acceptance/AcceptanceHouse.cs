@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connections.Authorising;
@@ -22,6 +24,7 @@ using BookedBarber.Sandbox;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
 using BookedBarber.Testing;
+using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.WebUtilities;
@@ -48,11 +51,11 @@ public sealed class AcceptanceHouse : IAsyncDisposable
     private readonly HttpClient _steering;
     private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
     private long _metBefore;
-    private int _privateCalls;
+    private readonly StrongBox<int> _privateCalls;
 
-    private AcceptanceHouse(AcceptedVendor vendor, SandboxHost sandbox, TestDatabase database, TestNode node, WebApplication door, Journal journal, SmallPages pages)
+    private AcceptanceHouse(AcceptedVendor vendor, SandboxHost sandbox, TestDatabase database, TestNode node, WebApplication door, StrongBox<int> privateCalls, Onward onward, Journal journal, SmallPages pages)
     {
-        (Vendor, _sandbox, _database, _node, _door, Journal, Pages) = (vendor, sandbox, database, node, door, journal, pages);
+        (Vendor, _sandbox, _database, _node, _door, _privateCalls, Onward, Journal, Pages) = (vendor, sandbox, database, node, door, privateCalls, onward, journal, pages);
         _steering = new HttpClient { BaseAddress = new Uri(sandbox[vendor.Name].Url) };
         Credentials = sandbox[vendor.Name];
     }
@@ -75,13 +78,16 @@ public sealed class AcceptanceHouse : IAsyncDisposable
 
     internal SmallPages Pages { get; }
 
+    /// <summary>Where the network's records may be written on to.</summary>
+    internal Onward Onward { get; }
+
     internal SkippingClock Clock => (SkippingClock)_node.Clock;
 
     /// <summary>An address of ours that no vendor has any business with.</summary>
     internal Uri Private => new(new Uri(_door.Urls.First()), "/private");
 
     /// <summary>How often somebody came there.</summary>
-    internal int PrivateCalls => _privateCalls;
+    internal int PrivateCalls => _privateCalls.Value;
 
     internal static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -90,10 +96,13 @@ public sealed class AcceptanceHouse : IAsyncDisposable
         var clock = new SkippingClock();
         var sandbox = vendor.Name == OwnSystem.Connector ? await SandboxHost.StartAsync(new OwnSystem(), clock, Ct) : await SandboxHost.StartAsync([vendor.Name], time: clock);
         HookDoor? hooks = null;
+        var (onward, privateCalls) = (new Onward(), new StrongBox<int>());
         var door = WebApplicationOf(() => hooks!);
+        onward.Map(door);
+        door.MapGet("/private", () => Interlocked.Increment(ref privateCalls.Value).ToString(CultureInfo.InvariantCulture));
         await door.StartAsync();
 
-        var configuration = new Dictionary<string, string?> { [$"Integrations:Sandbox:{vendor.Name}"] = sandbox[vendor.Name].Url, ["PublicUrl"] = door.Urls.First() };
+        var configuration = new Dictionary<string, string?> { [$"Integrations:Sandbox:{vendor.Name}"] = sandbox[vendor.Name].Url, [$"Integrations:Sandbox:{Onward.Connector}"] = door.Urls.First(), ["PublicUrl"] = door.Urls.First() };
         IModule[] modules = [new NetworkModule(), new RecordsModule(), new IntegrationsModule()];
         var database = await TestDatabase.CreateAsync(modules);
         var journal = new Journal();
@@ -111,8 +120,7 @@ public sealed class AcceptanceHouse : IAsyncDisposable
         });
         hooks = node.Get<HookDoor>();
         node.Get<ICatalogue>();
-        var house = new AcceptanceHouse(vendor, sandbox, database, node, door, journal, pages!);
-        door.MapGet("/private", () => Interlocked.Increment(ref house._privateCalls).ToString(CultureInfo.InvariantCulture));
+        var house = new AcceptanceHouse(vendor, sandbox, database, node, door, privateCalls, onward, journal, pages!);
         (house.Network, house.Other) = (await house.SettleAsync("house"), await house.SettleAsync("other"));
         var held = (await house.AskAsync($"/objects/{vendor.Collection}")).GetArrayLength();
         if (held < Fewest)
@@ -151,16 +159,21 @@ public sealed class AcceptanceHouse : IAsyncDisposable
         var now = Clock.GetUtcNow();
         var connection = new Connection(
             Guid.CreateVersion7(now), home, node ?? ShopOf(home), Vendor.Name, VendorEnvironment.Sandbox, ConnectionState.Active, Vendor.Name, Settings, Credentials.AccountId, null, [], null, 1, now, now);
-        var secrets = new Dictionary<string, SealedSecret>(StringComparer.Ordinal);
-        foreach (var (field, secret) in new[] { (SecretFields.Typed, SecretFields.Pack(Typed())), (SecretFields.Tokens, new TokenSet(Credentials.AccessToken ?? Credentials.ApiKey, Credentials.RefreshToken).ToSecret()) })
-        {
-            secrets[field] = await Get<SecretVault>().SealAsync(new SecretPlace(home, connection.Id, field), secret, Ct);
-        }
+        await InsertAsync(connection, [(SecretFields.Typed, SecretFields.Pack(Typed())), (SecretFields.Tokens, new TokenSet(Credentials.AccessToken ?? Credentials.ApiKey, Credentials.RefreshToken).ToSecret())]);
+        return connection;
+    }
 
-        await using var session = await _node.Database.SystemAsync("test", Ct);
-        (await ConnectionStore.InsertAsync(session, connection, Caller.System.Id, Ct)).ShouldBeTrue();
-        await Get<CredentialStore>().ReplaceAsync(session, connection, secrets, TokenTimes.Of(now, null, null, 0), Ct);
-        await session.CommitAsync(Ct);
+    /// <summary>Has what is written here from now on, of a type, be written on to another system.</summary>
+    internal async Task<Connection> ConnectOnwardAsync(string record)
+    {
+        await Get<IFeedCatchUp>().RunAsync(Ct); // what was written before goes nowhere
+        await Get<OwnConnectors>().SaveAsync(Scope.OfSystem(Network), Onward.Connector, Onward.Manifest(record), Ct);
+        await Get<Catalogue>().RefreshAsync(Network, Ct);
+        var now = Clock.GetUtcNow();
+        var connection = new Connection(
+            Guid.CreateVersion7(now), Network, NodeId.Root(Network), Onward.Connector, VendorEnvironment.Sandbox, ConnectionState.Active, "Onward", new Dictionary<string, string>(), null, null, [], null, 1, now, now);
+        await InsertAsync(connection, []);
+        await ExecuteAsync("insert into integrations.push_rule values (@Network, @Id, @Action, true)", new { connection.Network, connection.Id, Onward.Action });
         return connection;
     }
 
@@ -291,6 +304,16 @@ public sealed class AcceptanceHouse : IAsyncDisposable
         return await session.QueryAsync<T>(sql, parameters, Ct);
     }
 
+    /// <summary>Runs a migration again, as the database's owner.</summary>
+    internal async Task MigrateAsync(Assembly assembly, string file)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(name => name.EndsWith(file, StringComparison.Ordinal)))!);
+        await using var connection = await Get<DataSources>().Owner.OpenConnectionAsync(Ct);
+        await using var transaction = await connection.BeginTransactionAsync(Ct);
+        await connection.ExecuteAsync(await reader.ReadToEndAsync(Ct), transaction: transaction);
+        await transaction.CommitAsync(Ct);
+    }
+
     internal async Task ExecuteAsync(string sql, object? parameters)
     {
         await using var session = await _node.Database.SystemAsync("test", Ct);
@@ -313,6 +336,20 @@ public sealed class AcceptanceHouse : IAsyncDisposable
         await _database.DisposeAsync();
         await _sandbox.DisposeAsync();
         Journal.Dispose();
+    }
+
+    private async Task InsertAsync(Connection connection, IReadOnlyList<(string Field, Secret Secret)> open)
+    {
+        var secrets = new Dictionary<string, SealedSecret>(StringComparer.Ordinal);
+        foreach (var (field, secret) in open)
+        {
+            secrets[field] = await Get<SecretVault>().SealAsync(new SecretPlace(connection.Network, connection.Id, field), secret, Ct);
+        }
+
+        await using var session = await _node.Database.SystemAsync("test", Ct);
+        (await ConnectionStore.InsertAsync(session, connection, Caller.System.Id, Ct)).ShouldBeTrue();
+        await Get<CredentialStore>().ReplaceAsync(session, connection, secrets, TokenTimes.Of(connection.CreatedAt, null, null, 0), Ct);
+        await session.CommitAsync(Ct);
     }
 
     private static WebApplication WebApplicationOf(Func<HookDoor> hooks)

@@ -29,18 +29,11 @@ internal sealed class MappingFaults(IDatabase database, TimeProvider clock) : IM
 
         var rejected = items.SelectMany(item => item.Faults.Select(fault => (item.Key, fault.Code, fault.Detail))).DistinctBy(entry => (entry.Key, entry.Code)).ToList();
         var taken = items.Where(item => item.Faults.Count == 0 && item.Key.Length > 0).Select(item => item.Key).ToArray();
-        if (taken.Length > 0 && noted.MayHaveRejected)
-        {
-            await session.ExecuteAsync(
-                "delete from integrations.mapping_fault where network_id = @network and connection_id = @connection and stream = @stream and kind = 'rejected' and record_key = any(@taken)",
-                new { network, connection, stream, taken },
-                cancellationToken);
-        }
-
+        var mayHaveRejected = noted.MayHaveRejected && (taken.Length == 0 || await ForgetAsync(session, network, connection, stream, taken, cancellationToken));
         _noted[key] = noted with
         {
             Unmapped = unmapped.Count == 0 ? noted.Unmapped : new HashSet<string>(noted.Unmapped.Concat(unmapped.Keys), StringComparer.Ordinal),
-            MayHaveRejected = rejected.Count > 0 || (noted.MayHaveRejected && taken.Length == 0),
+            MayHaveRejected = mayHaveRejected || rejected.Count > 0,
         };
         var rows = unmapped.Select(entry => (Kind: "unmapped", Field: entry.Key, Key: string.Empty, Code: (string?)null, Detail: entry.Value.Key, entry.Value.Times))
             .Concat(rejected.Select(entry => (Kind: "rejected", Field: entry.Code, entry.Key, Code: (string?)entry.Code, entry.Detail, Times: 1)))
@@ -72,6 +65,20 @@ internal sealed class MappingFaults(IDatabase database, TimeProvider clock) : IM
                 Details = rows.Select(row => row.Detail).ToArray(),
                 Times = rows.Select(row => (long)row.Times).ToArray(),
             },
+            cancellationToken);
+    }
+
+    /// <summary>Forgets what was rejected of records that were taken. True: others of the stream are left.</summary>
+    private static async Task<bool> ForgetAsync(Session session, NetworkId network, Guid connection, string stream, string[] taken, CancellationToken cancellationToken)
+    {
+        var parameters = new { network, connection, stream, taken };
+        await session.ExecuteAsync(
+            "delete from integrations.mapping_fault where network_id = @network and connection_id = @connection and stream = @stream and kind = 'rejected' and record_key = any(@taken)",
+            parameters,
+            cancellationToken);
+        return await session.FirstAsync<bool>(
+            "select exists (select from integrations.mapping_fault where network_id = @network and connection_id = @connection and stream = @stream and kind = 'rejected')",
+            parameters,
             cancellationToken);
     }
 

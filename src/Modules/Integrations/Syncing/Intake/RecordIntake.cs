@@ -18,6 +18,9 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
     // What happened and is over is never edited here, so there is nothing to merge and no base to keep.
     private static readonly HashSet<string> Unedited = new(StringComparer.Ordinal) { "sale", "daily_close", "payout", "journal_entry", "message", "campaign_result", "listing_result" };
 
+    /// <summary>Whether records of a type are never changed here.</summary>
+    public static bool IsUnedited(string record) => Unedited.Contains(record);
+
     /// <summary>Takes mapped items in the session's transaction; the caller commits. Writers of one stream of a connection go one after the other.</summary>
     public async Task<IntakeCounts> TakeAsync(Session session, IntakeTarget target, IReadOnlyList<IntakeItem> items, CancellationToken cancellationToken)
     {
@@ -192,7 +195,7 @@ internal sealed class RecordIntake(IRecordWriter writer, IRecordRemover remover,
             return (taken, held, states);
         }
 
-        var keepsBase = !Unedited.Contains(target.Mapper!.Record);
+        var keepsBase = !IsUnedited(target.Mapper!.Record);
         var outcomes = await writer.WriteMixedAsync(
             session,
             new RecordSource(target.Connection.Source, IsAccount: true),
