@@ -34,7 +34,7 @@ internal sealed class HookReading(IStreamPages pages)
             }
 
             var type = HookBody.TypeOf(shape, context) ?? string.Empty;
-            foreach (var meant in shape.Events.Where(one => Fits(one.Type, type)))
+            foreach (var meant in Meant(shape, type))
             {
                 Add(manifest, meant, item, work);
             }
@@ -69,6 +69,13 @@ internal sealed class HookReading(IStreamPages pages)
     }
 
     private static IEnumerable<string> Keys(HookEvent meant, JsonElement item) => (meant.Path ?? ItemPath.Root).All(item).Select(ItemPath.TextOf).OfType<string>();
+
+    /// <summary>What the pattern says that fits best: a type that is named whole before all, else the longest.</summary>
+    private static IEnumerable<HookEvent> Meant(HookShape shape, string type)
+    {
+        var fitting = shape.Events.Where(one => Fits(one.Type, type)).ToLookup(one => one.Type.EndsWith('*') ? one.Type.Length - 1 : int.MaxValue);
+        return fitting.Count == 0 ? [] : fitting[fitting.Max(group => group.Key)];
+    }
 
     private static bool Fits(string pattern, string type) =>
         pattern.EndsWith('*') ? type.StartsWith(pattern[..^1], StringComparison.Ordinal) : pattern == type;
