@@ -94,7 +94,7 @@ public sealed class AcceptanceHouse : IAsyncDisposable
     public static async Task<AcceptanceHouse> OpenAsync(AcceptedVendor vendor)
     {
         var clock = new SkippingClock();
-        var sandbox = vendor.Name == OwnSystem.Connector ? await SandboxHost.StartAsync(new OwnSystem(), clock, Ct) : await SandboxHost.StartAsync([vendor.Name], time: clock);
+        var sandbox = OwnSystem.Connectors.Contains(vendor.Name) ? await SandboxHost.StartAsync(new OwnSystem(vendor.Name), clock, Ct) : await SandboxHost.StartAsync([vendor.Name], time: clock);
         HookDoor? hooks = null;
         var (onward, privateCalls) = (new Onward(), new StrongBox<int>());
         var door = WebApplicationOf(() => hooks!);
@@ -234,6 +234,7 @@ public sealed class AcceptanceHouse : IAsyncDisposable
     /// <summary>Queues a reading.</summary>
     internal async Task<Guid> QueueAsync(Connection connection, string stream, bool anew = false)
     {
+        Assert.SkipWhen(Manifest.Stream(stream)!.Request is null, $"By the manifest nothing asks for {stream}: they come by message alone.");
         var started = await Get<ISync>().StartAsync(await FindAsync(connection.Network, connection.Id), stream, SyncReason.Asked, null, anew, Caller.System, Ct);
         started.Succeeded.ShouldBeTrue(started.Problem?.Detail);
         return started.Value![0];
@@ -289,6 +290,14 @@ public sealed class AcceptanceHouse : IAsyncDisposable
     /// <summary>Has the vendor send its messages here, as the product sees to it.</summary>
     internal async Task SubscribeAsync(Connection connection)
     {
+        if (Manifest.Hosts.Count == 0)
+        {
+            // A person makes the secret here and enters it there with the address.
+            var made = await Get<CarriedSecret>().KeepAsync(connection, Manifest.Webhooks!, null, null, Ct);
+            await SteerAsync("webhooks", new { address = Get<PublicAddress>().Of(connection.Vendor, connection.Id).AbsoluteUri, secret = made.Value!.Made });
+            return;
+        }
+
         await Get<HookRegistrar>().LookAfterAsync(connection, Manifest, Ct);
         if (Manifest.Webhooks!.Register is not null)
         {

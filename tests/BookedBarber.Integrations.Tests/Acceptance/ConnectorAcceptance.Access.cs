@@ -1,6 +1,7 @@
 using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connections.Storage;
 using BookedBarber.Integrations.Connectors;
+using BookedBarber.Integrations.Hooks.Receiving;
 using BookedBarber.Integrations.Syncing;
 using BookedBarber.Integrations.Syncing.Running;
 using BookedBarber.Shared;
@@ -98,13 +99,22 @@ public abstract partial class ConnectorAcceptance
     [Fact]
     public async Task Nothing_that_opens_the_vendor_stands_in_a_table_or_in_the_log()
     {
-        var connection = await Accepted.ConsentAsync();
-        await BreakAsync("fail", new() { ["status"] = 500, ["count"] = 2 });
-        (await Accepted.SyncAsync(connection, Stream)).State.ShouldBe("done");
-        await BreakAsync("fail", new() { ["status"] = 401 });
-        await Accepted.SyncAsync(connection, Stream);
+        var connection = IsRead ? await Accepted.ConsentAsync() : await SubscribedAsync();
+        if (IsRead)
+        {
+            await BreakAsync("fail", new() { ["status"] = 500, ["count"] = 2 });
+            (await Accepted.SyncAsync(connection, Stream)).State.ShouldBe("done");
+            await BreakAsync("fail", new() { ["status"] = 401 });
+            await Accepted.SyncAsync(connection, Stream);
+        }
+        else
+        {
+            using var forged = await Accepted.PostAsync(Accepted.Get<PublicAddress>().Of(connection.Vendor, connection.Id), "{}");
+        }
+
         var tokens = await Accepted.TokensAsync(connection);
-        string[] secrets = [.. new[] { tokens?.Access?.Reveal(), tokens?.Refresh?.Reveal(), Accepted.Credentials.ApiKey, Accepted.Credentials.ClientSecret, Accepted.Credentials.WebhookSecret }.OfType<string>()];
+        var hook = IsRead ? null : (await Accepted.Get<ICredentials>().HookSecretsAsync(connection, Ct)).Current;
+        string[] secrets = [.. new[] { hook?.Reveal(), tokens?.Access?.Reveal(), tokens?.Refresh?.Reveal(), Accepted.Credentials.ApiKey, Accepted.Credentials.ClientSecret, Accepted.Credentials.WebhookSecret }.OfType<string>()];
 
         var tables = await Accepted.RowsAsync<string>("select format('select %L where exists (select from %s t where t::text like any (@Likes))', c.oid::regclass, c.oid::regclass) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname !~ '^(pg_|information_schema)' and has_table_privilege(c.oid, 'select')");
         var found = await Accepted.RowsAsync<string>(string.Join(" union all ", tables), new { Likes = secrets.Select(secret => $"%{secret}%").ToArray() });

@@ -2,6 +2,7 @@ using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Hooks.Receiving;
 using BookedBarber.Integrations.Syncing.Comparing;
+using BookedBarber.Shared;
 
 namespace BookedBarber.Integrations.Tests.Acceptance;
 
@@ -69,8 +70,11 @@ public abstract partial class ConnectorAcceptance
             (refused > 0, await Accepted.LinksAsync(connection, Stream)).ShouldBe((true, before));
         }
 
-        (await Accepted.SyncAsync(connection, Stream)).State.ShouldBe("done");
-        (await Accepted.LinksAsync(connection, Stream)).ShouldBe(before + 1);
+        if (IsRead)
+        {
+            (await Accepted.SyncAsync(connection, Stream)).State.ShouldBe("done");
+            (await Accepted.LinksAsync(connection, Stream)).ShouldBe(before + 1);
+        }
     }
 
     [Fact]
@@ -78,7 +82,7 @@ public abstract partial class ConnectorAcceptance
     {
         var connection = await SubscribedAsync();
         var shape = Accepted.Manifest.Webhooks!;
-        Assert.SkipWhen(shape.Timestamp is null || shape.Tolerance is null, "The vendor's messages carry no time of sending: a repeated one is known by its id.");
+        Assert.SkipWhen((shape.Timestamp is null && shape.Scheme != HookScheme.StandardWebhooks) || shape.Tolerance is null, "The vendor's messages carry no time of sending: a repeated one is known by its id.");
         var messages = await MessagesAsync(connection);
         var back = (int)shape.Tolerance!.Value.TotalSeconds + 60;
         await Accepted.SteerAsync("clock", new { advanceSeconds = -back });
@@ -118,6 +122,11 @@ public abstract partial class ConnectorAcceptance
         await Accepted.SteerAsync("webhooks", new { replay = 2, wait = true });
         await Accepted.WorkAsync(connection);
         Pass();
+        if (!IsRead)
+        {
+            (await TextsAsync(connection, key)).ShouldContain("The newer one");
+            return;
+        }
 
         var run = await Accepted.SyncAsync(connection, Stream, anew: true);
         (run.State, run.Created, run.Changed).ShouldBe(("done", 0, 0));
@@ -143,6 +152,7 @@ public abstract partial class ConnectorAcceptance
     public async Task What_lost_messages_would_have_told_is_repaired_by_the_scheduled_comparison()
     {
         NeedsMessages();
+        Assert.SkipUnless(IsRead, $"By the manifest nothing asks for {Stream}: they come by message alone.");
         Assert.SkipWhen(Shape.Cursor.Kind != CursorKind.Time, $"By the manifest every reading of {Stream} is told all that changed: it is not compared by a schedule.");
         var connection = await SubscribedAsync();
         var before = await Accepted.LinksAsync(connection, Stream);
@@ -201,7 +211,10 @@ public abstract partial class ConnectorAcceptance
         await Accepted.SteerAsync("reset", new { });
         Accepted.Clock.Move(TimeSpan.FromMinutes(5));
         await Accepted.WorkAsync(connection);
-        (await Accepted.SyncAsync(connection, Stream)).State.ShouldBe("done");
+        if (IsRead)
+        {
+            (await Accepted.SyncAsync(connection, Stream)).State.ShouldBe("done");
+        }
 
         (await Accepted.RowAsync<long>("select count(*) from integrations.hook_message where connection_id = @Id and state <> 'done'", new { connection.Id })).ShouldBe(0);
         (await Accepted.LinksAsync(connection, Stream)).ShouldBe(before + 1);
@@ -230,13 +243,24 @@ public abstract partial class ConnectorAcceptance
     }
 
     /// <summary>A connection whose stream was read, and that the vendor sends its messages to.</summary>
-    private async Task<Connection> SubscribedAsync()
+    private async Task<Connection> SubscribedAsync(NetworkId? network = null)
     {
         NeedsMessages();
-        var connection = await Accepted.ConnectAsync();
+        var connection = await Accepted.ConnectAsync(network);
         await Accepted.SubscribeAsync(connection);
         await Accepted.SteerAsync("webhooks", new { wait = true }); // some vendors greet a new subscriber
-        (await Accepted.SyncAsync(connection, Stream)).State.ShouldBe("done");
+        if (IsRead)
+        {
+            (await Accepted.SyncAsync(connection, Stream)).State.ShouldBe("done");
+            return connection;
+        }
+
+        for (var told = 0; told < 3; told++)
+        {
+            await TellAsync();
+        }
+
+        await Accepted.WorkAsync(connection);
         return connection;
     }
 

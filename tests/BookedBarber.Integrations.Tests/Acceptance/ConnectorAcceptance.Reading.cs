@@ -13,6 +13,7 @@ public abstract partial class ConnectorAcceptance
     [Fact]
     public async Task Every_stream_is_read_to_its_end_and_every_item_becomes_a_record_or_is_left_out_on_purpose()
     {
+        Assert.SkipWhen(Accepted.Manifest.Streams.All(stream => stream.Request is null), "By the manifest nothing is asked for: all comes by message.");
         var connection = await Accepted.ConnectAsync();
         Accepted.Pages.AreParallel = true;
         var runs = new List<SyncRun>();
@@ -152,11 +153,14 @@ public abstract partial class ConnectorAcceptance
     [Fact]
     public async Task What_two_networks_bring_from_the_same_vendor_stays_apart()
     {
-        var mine = await ReadAsync();
-        var theirs = await Accepted.ConnectAsync(Accepted.Other);
-        var run = await Accepted.SyncAsync(theirs, Stream);
+        var mine = await WithRecordsAsync();
+        var theirs = IsRead ? await Accepted.ConnectAsync(Accepted.Other) : await SubscribedAsync(Accepted.Other);
+        if (IsRead)
+        {
+            var run = await Accepted.SyncAsync(theirs, Stream);
+            (run.State, run.Created).ShouldBe(("done", await Accepted.LinksAsync(mine, Stream)));
+        }
 
-        (run.State, run.Created).ShouldBe(("done", await Accepted.LinksAsync(mine, Stream)));
         (await SeenAsync(mine.Network)).ShouldBe([mine.Id]);
         (await SeenAsync(theirs.Network)).ShouldBe([theirs.Id]);
         (await Accepted.Get<IConnections>().FindAsync(mine.Network, theirs.Id, Ct)).ShouldBeNull();

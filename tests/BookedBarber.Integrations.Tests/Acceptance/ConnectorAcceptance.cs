@@ -17,6 +17,9 @@ public abstract partial class ConnectorAcceptance(AcceptanceHouse house)
 
     private VendorStream Shape => house.Manifest.Stream(Stream)!;
 
+    /// <summary>Whether the vendor is asked for the stream; else its items come by message alone.</summary>
+    private bool IsRead => Shape.Request is not null;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>Id of an object at the vendor, by the key that the connector knows it by. Default: they are the same.</summary>
@@ -35,8 +38,29 @@ public abstract partial class ConnectorAcceptance(AcceptanceHouse house)
         return connection;
     }
 
+    /// <summary>A connection that has records, and brings here what changes at the vendor with <see cref="BringAsync"/>.</summary>
+    private Task<Connection> WithRecordsAsync() => IsRead ? ReadAsync() : SubscribedAsync();
+
+    /// <summary>Brings here what changed at the vendor.</summary>
+    private async Task BringAsync(Connection connection)
+    {
+        Pass();
+        if (IsRead)
+        {
+            (await house.SyncAsync(connection, Stream, anew: true)).State.ShouldBe("done");
+            return;
+        }
+
+        await house.SteerAsync("webhooks", new { wait = true });
+        await house.WorkAsync(connection);
+    }
+
     /// <summary>Something goes wrong with the pages of the stream.</summary>
-    private Task BreakAsync(string action, Dictionary<string, object>? wishes = null) => house.SteerAsync(action, new Dictionary<string, object>(wishes ?? []) { ["path"] = house.Vendor.Path });
+    private Task BreakAsync(string action, Dictionary<string, object>? wishes = null)
+    {
+        Assert.SkipUnless(IsRead, $"By the manifest nothing asks for {Stream}: they come by message alone.");
+        return house.SteerAsync(action, new Dictionary<string, object>(wishes ?? []) { ["path"] = house.Vendor.Path });
+    }
 
     /// <summary>What changed at the vendor a moment ago may be asked for by now.</summary>
     private void Pass() => house.Clock.Move(Shape.Cursor.Lag + TimeSpan.FromSeconds(2));

@@ -7,7 +7,7 @@ public sealed class GenericRestAcceptance(GenericRestAcceptance.House house) : C
     {
         public AcceptanceHouse Value { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Value = await AcceptanceHouse.OpenAsync(new AcceptedVendor(OwnSystem.Connector, "clients", "clients", "/api/clients", "clients")
+        public async ValueTask InitializeAsync() => Value = await AcceptanceHouse.OpenAsync(new AcceptedVendor(OwnSystem.Rest, "clients", "clients", "/api/clients", "clients")
         {
             Settings = new Dictionary<string, string> { ["address"] = "https://own.example.com/api" },
             Change = text => new Dictionary<string, object> { ["name"] = text },

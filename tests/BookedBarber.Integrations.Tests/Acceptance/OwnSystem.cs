@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using BookedBarber.Sandbox;
 using BookedBarber.Sandbox.Kit;
@@ -9,16 +10,24 @@ using BookedBarber.Sandbox.Kit.Webhooks;
 
 namespace BookedBarber.Integrations.Tests.Acceptance;
 
-/// <summary>A system that somebody wrote for themselves and that serves its records in our own form: what the connector to any REST system is tried against.</summary>
-internal sealed class OwnSystem : Vendor
+/// <summary>A system that somebody wrote for themselves and that serves its records in our own form, or tells of them: what the connectors to any REST system and to any webhook are tried against.</summary>
+/// <param name="name">The connector.</param>
+internal sealed class OwnSystem(string name) : Vendor
 {
-    public const string Connector = "generic-rest";
+    /// <summary>Serves its records.</summary>
+    public const string Rest = "generic-rest";
+
+    /// <summary>Tells of its records.</summary>
+    public const string Webhook = "generic-webhook";
+
+    /// <summary>The connectors that are tried against it.</summary>
+    public static readonly IReadOnlyList<string> Connectors = [Rest, Webhook];
 
     private const string Key = "own-system-key-0001";
 
     private static readonly string[] Lists = ["services", "products", "staff", "clients", "bookings", "sales", "shifts"];
 
-    public override string Name => Connector;
+    public override string Name => name;
 
     public override string Title => "A system of their own";
 
@@ -64,7 +73,25 @@ internal sealed class OwnSystem : Vendor
 
     public override Answer Malformed(string why) => Fault(400, "malformed");
 
-    public override void Sign(HttpRequestMessage request, WebhookMessage message, Subscription subscription, Attempt attempt) => throw new InvalidOperationException("It sends no messages.");
+    public override void OnChange(Account account, string collection, ChangeKind kind, StoredObject item)
+    {
+        if (name == Webhook)
+        {
+            var type = $"{collection.TrimEnd('s')}.{kind switch { ChangeKind.Added => "created", ChangeKind.Changed => "updated", _ => "deleted" }}";
+            Simulation.Webhooks.Publish(
+                account.Id, type, _ => WebhookMessage.Json($"msg_{account.Dice.Hex(16)}", account.Id, type, new JsonObject { ["type"] = type, ["timestamp"] = account.Now.Iso(), ["data"] = Shape(item) }));
+        }
+    }
+
+    public override void Sign(HttpRequestMessage request, WebhookMessage message, Subscription subscription, Attempt attempt)
+    {
+        var at = attempt.At.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var key = subscription.Secret.StartsWith("whsec_", StringComparison.Ordinal) ? Convert.FromBase64String(subscription.Secret["whsec_".Length..]) : subscription.Secret.Bytes();
+        var signature = Convert.ToBase64String(HMACSHA256.HashData(key, $"{message.Id}.{at}.".Bytes().Concat(message.Body).ToArray()));
+        request.Headers.TryAddWithoutValidation("webhook-id", message.Id);
+        request.Headers.TryAddWithoutValidation("webhook-timestamp", at);
+        request.Headers.TryAddWithoutValidation("webhook-signature", $"v1,{signature}");
+    }
 
     public override Account Authenticate(Call call) => call.Bearer() == Key ? Simulation.First : throw new Refusal(Unauthorized(call));
 
