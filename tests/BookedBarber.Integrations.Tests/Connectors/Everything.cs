@@ -70,7 +70,7 @@ internal static class Everything
             location: shop
             skip: test = true
             map: { businessDay: day | date, lines: [{ kind: kind | map kinds, name: name, amount: amount | decimal }] }
-          pages: { record: client, request: GET /pages, paging: { kind: offset, param: offset, start: 1, size: { param: limit, value: 20 } }, cursor: { kind: none, field: at }, key: id, deletes: feed, map: { name: name } }
+          pages: { record: client, request: GET /pages, one: "GET /pages/{key}", many: { request: POST /pages/several, query: { a: b }, headers: { C: d }, body: { ids: "{keys}" }, encoding: json, items: pages, most: 50 }, paging: { kind: offset, param: offset, start: 1, size: { param: limit, value: 20 } }, cursor: { kind: none, field: at }, key: id, deletes: feed, map: { name: name } }
           gone: { removes: pages, request: "GET /gone?since={cursor.token}", paging: { kind: none }, cursor: { token: next, expired: 404 }, key: id }
           ahead: { record: booking, over: shops, request: "GET /bookings?shop={over.id}&from={cursor.from}&to={cursor.to}", paging: { kind: none }, cursor: { kind: sliding, field: at, lookback: 2d, ahead: 9d, window: 1d }, key: id, map: { businessDay: day | date, status: status } }
         actions:

@@ -93,6 +93,26 @@ public sealed class VendorMessagesTests(ReadingStreamsTests.House shared) : ICla
     }
 
     [Fact]
+    public async Task What_a_crowd_of_messages_names_is_fetched_in_one_request_and_what_that_leaves_out_by_itself()
+    {
+        var many = new ManyItems(TillManifest.Request(HttpMethod.Post, "/clients/many", TillManifest.Body(("ids", "{keys}"))), TillManifest.Path("items"), Most: 100);
+        var (connection, vendor) = Connect(TillManifest.Clients with { Many = many, Deletes = DeleteProof.Webhook });
+        vendor.Put("clients", Client("a", "Anna", "2026-03-02T14:59:00Z"), Client("b", "Ben", "2026-03-02T14:59:00Z"), Client("c", "Cleo", "2026-03-02T14:59:00Z"));
+        vendor.Instead = request => request.PathAndQuery == "/clients/many" ? TillVendor.Ok(new JsonObject { ["items"] = new JsonArray([.. Asked(request).Where(id => id is "a" or "b").Select(id => Client(id, id == "a" ? "Anna" : "Ben", "2026-03-02T14:59:00Z"))]) }) : null;
+        foreach (var (id, number) in new[] { "a", "b", "c", "gone", "a" }.Select((id, number) => (id, number)))
+        {
+            await SendAsync(connection, Event($"e{number}", "client.touched", new JsonObject { ["id"] = id }));
+        }
+
+        await WorkAsync();
+
+        (await _house.ClientsAsync(connection)).ShouldBe(["a=Anna", "b=Ben", "c=Cleo"], ignoreOrder: true);
+        vendor.Requests.ShouldBe(["/clients/many", "/clients/c", "/clients/gone"]);
+
+        static IEnumerable<string> Asked(VendorRequest request) => JsonNode.Parse(request.Body!.Value.Span)!["ids"]!.AsArray().Select(id => (string)id!);
+    }
+
+    [Fact]
     public async Task While_the_vendor_is_away_what_is_to_be_fetched_waits_and_follows()
     {
         var (connection, vendor) = Connect();
@@ -107,6 +127,22 @@ public sealed class VendorMessagesTests(ReadingStreamsTests.House shared) : ICla
         await WorkAsync();
 
         (await _house.ClientsAsync(connection)).ShouldBe(["a=Fetched"]);
+    }
+
+    [Fact]
+    public async Task A_vendor_that_is_away_is_asked_once_for_all_messages_that_wait_for_it()
+    {
+        var (connection, vendor) = Connect();
+        vendor.Instead = _ => TillVendor.Away();
+        for (var i = 0; i < 30; i++)
+        {
+            await SendAsync(connection, Event($"e{i}", "client.touched", new JsonObject { ["id"] = $"c{i}" }));
+        }
+
+        await WorkAsync();
+
+        vendor.Requests.Count.ShouldBe(1);
+        (await _house.RowAsync<(long, int)>("select count(*) filter (where state = 'waiting' and code = 'circuit_open'), max(attempts) from integrations.hook_message where connection_id = @Id", new { connection.Id })).ShouldBe((30, 0));
     }
 
     [Fact]

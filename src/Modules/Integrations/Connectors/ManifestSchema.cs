@@ -97,6 +97,7 @@ internal static class ManifestSchema
             ("order", Whole("Lower ones are read first. Default 100.")),
             ("over", OneOf(Text("Stream."), Object(["stream"], ("stream", Text("Stream.")), ("batch", Whole("Items in one request."))))),
             ("one", OneOf(Text("Request."), Object(["request"], [.. RequestParts(), ("item", Path("Where the answer has the item."))]))),
+            ("many", Object(["request", "items"], [.. RequestParts(), ("items", Path("Where the answer has the items.")), ("most", Whole("Keys that one request may name. Default 100."))])),
             ("removes", Text("Stream whose records the items declare deleted.")),
             ("every", Span("How often it is read.")),
             ("location", Any("Expression for the vendor's key of the place.")),

@@ -20,6 +20,7 @@ internal static class SyncingServices
     public static void AddSyncing(this IServiceCollection services)
     {
         services.AddSingleton<IStreamPages, StreamPages>();
+        services.AddSingleton<ItemsByKey>();
         services.AddSingleton<OverItems>();
         services.AddSingleton<RecordsHere>();
         services.AddSingleton<RuleStore>();

@@ -72,6 +72,10 @@ internal sealed class TillVendor : IVendorCalls
     public static VendorAnswer Fault(VendorFaultKind kind, int status, string code, DateTimeOffset? retryAt = null) =>
         new(status, null, default, null, new Dictionary<string, string>(), new VendorFault(kind, code, $"{code}: try again.", RetryAt: retryAt), TimeSpan.FromMilliseconds(5), 1);
 
+    /// <summary>What a call comes to while the vendor as a whole is thought away.</summary>
+    public static VendorAnswer Away() => new(
+        0, null, default, null, new Dictionary<string, string>(), new VendorFault(VendorFaultKind.Outage, VendorFault.CircuitOpen, "It does not answer.") { IsAway = true }, TimeSpan.Zero, 0);
+
     private VendorAnswer Answer(VendorRequest request)
     {
         var address = new Uri("http://till.test" + request.PathAndQuery);

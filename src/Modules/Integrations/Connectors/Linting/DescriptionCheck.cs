@@ -98,6 +98,11 @@ internal sealed partial class DescriptionCheck(Manifest manifest, IReadOnlyList<
             Walk(AnswerOf(one.Request, At("one")), one.Item, At("one"));
         }
 
+        if (stream.Many is { } many)
+        {
+            Walk(AnswerOf(many.Request, At("many")), many.Items, At("many"));
+        }
+
         if (item is null)
         {
             return;

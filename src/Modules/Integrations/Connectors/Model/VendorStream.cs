@@ -39,6 +39,9 @@ internal sealed record VendorStream(
     TimeSpan Every,
     StreamMap? Map)
 {
+    /// <summary>Reads several items by their keys in one request, for messages that come in crowds; null: one at a time.</summary>
+    public ManyItems? Many { get; init; }
+
     /// <summary>Leaves items out, where there is no map to say so; null: none is left out.</summary>
     public StreamSkip? Skip { get; init; }
 
@@ -66,6 +69,12 @@ internal sealed record StreamOver(string Stream, int Batch);
 /// <param name="Request">Its templates know <c>key</c>.</param>
 /// <param name="Item">Where the answer has the item.</param>
 internal sealed record OneItem(RequestTemplate Request, ItemPath Item);
+
+/// <summary>Reads several items.</summary>
+/// <param name="Request">Its templates know <c>keys</c>.</param>
+/// <param name="Items">Where the answer has the items. What it leaves out is asked for by <see cref="VendorStream.One"/>.</param>
+/// <param name="Most">How many keys one request may name.</param>
+internal sealed record ManyItems(RequestTemplate Request, ItemPath Items, int Most);
 
 /// <summary>What proves that an item is gone.</summary>
 internal enum DeleteProof

@@ -21,6 +21,7 @@ internal static partial class StreamsReader
         ItemFilter.Of(stream, section.Scope.Faults);
         CheckDeletes(section, stream);
         CheckShops(section, stream);
+        CheckMany(section, stream);
         if (stream.Request is { } request)
         {
             CheckCursor(section, stream, request);
@@ -33,6 +34,29 @@ internal static partial class StreamsReader
         else if (stream.Paging.Kind != PagingKind.None || stream.Cursor.Kind != CursorKind.None || stream.Each.Count > 0 || stream.Over is not null)
         {
             section.Scope.Faults.Add(section.At, "paging, cursor, each and over belong to a stream with a request.", "Add request: GET …");
+        }
+    }
+
+    private static void CheckMany(ManifestSection section, VendorStream stream)
+    {
+        if (stream.Many is not { } many)
+        {
+            return;
+        }
+
+        if (stream.One is null)
+        {
+            section.Fault("many", "What a request for many items leaves out is asked for by itself, and nothing says how.", "Add one: with the request for a single item.");
+        }
+
+        if (stream.Expand is not null)
+        {
+            section.Fault("many", "Items that are taken apart cannot be told by the keys they were asked for.", "Leave 'many' out.");
+        }
+
+        if (!Uses(many.Request, "keys"))
+        {
+            section.Fault("many", "The request does not name the keys of the items.", "Use {keys} in the request.");
         }
     }
 

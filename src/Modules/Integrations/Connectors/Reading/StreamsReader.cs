@@ -74,6 +74,7 @@ internal static partial class StreamsReader
         {
             Skip = record is null && section.Node("skip") is { } skip ? new StreamSkip(skip, lookups) : null,
             OmitsEmpty = section.Flag("omitsEmpty", common.OmitsEmpty),
+            Many = Many(section),
         };
         section.Close();
         Check(section, stream);
@@ -150,6 +151,14 @@ internal static partial class StreamsReader
     {
         ItemPath? item = null;
         return RequestReader.Under(section, "one", ["key"], inner => item = inner.Path("item")) is { } request ? new OneItem(request, item ?? ItemPath.Root) : null;
+    }
+
+    private static ManyItems? Many(ManifestSection section)
+    {
+        var (items, most) = ((ItemPath?)null, (int?)null);
+        return RequestReader.Under(section, "many", ["keys"], inner => (items, most) = (inner.Path("items", required: true), inner.Number("most", 2, 1000))) is { } request
+            ? new ManyItems(request, items ?? ItemPath.Root, most ?? 100)
+            : null;
     }
 
     private static Paging Paging(ManifestSection section)

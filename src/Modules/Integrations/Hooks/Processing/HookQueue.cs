@@ -61,24 +61,60 @@ internal sealed class HookQueue(IDatabase database, TimeProvider clock)
         },
         cancellationToken) == messages.Count;
 
-    /// <summary>Puts a message off, or sets it aside after its last attempt. While the vendor is away attempts do not count, for a day.</summary>
+    /// <summary>Whether a message waits until the vendor is back, for a day, without an attempt being counted.</summary>
+    public bool MayWaitFor(WaitingMessage message, VendorFault fault) => fault.IsAway && clock.GetUtcNow() - message.ReceivedAt < RetryCalendar.MostAway;
+
+    /// <summary>Puts messages off until the vendor may be back.</summary>
+    public async Task WaitForVendorAsync(IReadOnlyList<WaitingMessage> messages, VendorFault fault, CancellationToken cancellationToken)
+    {
+        if (messages.Count == 0)
+        {
+            return;
+        }
+
+        await using var session = await database.WriteAsync(Scope.OfSystem(new NetworkId(messages[0].NetworkId)), "hooks", cancellationToken);
+        await session.ExecuteAsync(
+            """
+            update integrations.hook_message m set run_at = @RunAt, claimed_until = null, code = @Code, detail = @Detail, attempts = m.attempts - 1
+            from unnest(@Ids::uuid[], @Attempts::int[]) as d (id, attempts)
+            where m.network_id = @Network and m.connection_id = @Connection and m.id = d.id and m.attempts = d.attempts and m.state = 'waiting'
+            """,
+            new
+            {
+                Network = messages[0].NetworkId,
+                Connection = messages[0].ConnectionId,
+                Ids = messages.Select(message => message.Id).ToArray(),
+                Attempts = messages.Select(message => message.Attempts).ToArray(),
+                fault.Code, fault.Detail,
+                RunAt = RetryCalendar.WhenBack(clock.GetUtcNow(), fault.RetryAt),
+            },
+            cancellationToken);
+        await session.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Puts a message off, or sets it aside after its last attempt.</summary>
     public async Task PutOffAsync(WaitingMessage message, VendorFault fault, CancellationToken cancellationToken)
     {
+        if (MayWaitFor(message, fault))
+        {
+            await WaitForVendorAsync([message], fault, cancellationToken);
+            return;
+        }
+
         var now = clock.GetUtcNow();
-        var isAway = fault.IsAway && now - message.ReceivedAt < RetryCalendar.MostAway;
         var pause = TimeSpan.FromSeconds(Math.Min(900, Math.Pow(3, Math.Min(message.Attempts, 8))));
         await using var session = await database.WriteAsync(Scope.OfSystem(new NetworkId(message.NetworkId)), "hooks", cancellationToken);
         await session.ExecuteAsync(
             """
             update integrations.hook_message set state = case when @isLast then 'failed' else 'waiting' end, run_at = @RunAt, claimed_until = null, code = @Code, detail = @Detail,
-                attempts = attempts - case when @isAway then 1 else 0 end, processed_at = case when @isLast then @now end
+                processed_at = case when @isLast then @now end
             where network_id = @NetworkId and connection_id = @ConnectionId and id = @Id and attempts = @Attempts and state = 'waiting'
             """,
             new
             {
-                message.NetworkId, message.ConnectionId, message.Id, message.Attempts, fault.Code, fault.Detail, now, isAway,
-                isLast = !isAway && message.Attempts >= MostAttempts,
-                RunAt = isAway ? RetryCalendar.WhenBack(now, fault.RetryAt) : fault.RetryAt > now + pause ? fault.RetryAt.Value : now + pause,
+                message.NetworkId, message.ConnectionId, message.Id, message.Attempts, fault.Code, fault.Detail, now,
+                isLast = message.Attempts >= MostAttempts,
+                RunAt = fault.RetryAt > now + pause ? fault.RetryAt.Value : now + pause,
             },
             cancellationToken);
         await session.CommitAsync(cancellationToken);

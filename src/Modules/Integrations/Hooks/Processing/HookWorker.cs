@@ -18,7 +18,7 @@ namespace BookedBarber.Integrations.Hooks.Processing;
 
 /// <summary>Works messages out, a batch of one connection at a time: what they carry goes into the records, and in the same transaction they are done.</summary>
 internal sealed partial class HookWorker(
-    IDatabase database, INetworkTree tree, IConnections connections, ICatalogue catalogue, IFieldMaps maps, IPlaces vendorPlaces, IStreamPages pages, HookReading reading, HookQueue queue,
+    IDatabase database, INetworkTree tree, IConnections connections, ICatalogue catalogue, IFieldMaps maps, IPlaces vendorPlaces, ItemsByKey itemsByKey, HookReading reading, HookQueue queue,
     RecordIntake intake, RuleStore rules, HeldRetake retake, ISync sync, TimeProvider clock, ILogger<HookWorker> logger)
 {
     // While its connection is paused or has to be connected again, a message waits; what needs the vendor could not be fetched anyway.
@@ -35,8 +35,12 @@ internal sealed partial class HookWorker(
 
         if (await TryAsync(messages, cancellationToken) is { } fault)
         {
-            // One of them may be the cause: each by itself, so that the others do not suffer.
-            foreach (var message in messages)
+            // That the vendor is away is the fault of none of them: together they wait for it.
+            var waiting = messages.Where(message => queue.MayWaitFor(message, fault)).ToList();
+            await queue.WaitForVendorAsync(waiting, fault, cancellationToken);
+
+            // Else one of them may be the cause: each by itself, so that the others do not suffer.
+            foreach (var message in messages.Except(waiting))
             {
                 if ((messages.Count == 1 ? fault : await TryAsync([message], cancellationToken)) is { } own)
                 {
@@ -123,22 +127,20 @@ internal sealed partial class HookWorker(
         foreach (var (name, keys) in work.Fetches)
         {
             var stream = manifest.Stream(name)!;
-            foreach (var key in keys.Distinct(StringComparer.Ordinal))
+            var (items, missing, fault) = await itemsByKey.ReadAsync(connection, manifest, stream, keys.ToHashSet(StringComparer.Ordinal), CallPriority.Webhook, cancellationToken);
+            if (fault is not null)
             {
-                var result = await pages.ReadOneAsync(connection, manifest, stream, key, CallPriority.Webhook, cancellationToken);
-                if (result.Fault is { } fault)
-                {
-                    return fault;
-                }
+                return fault;
+            }
 
-                if (result.Page!.Items is { Count: > 0 } items)
-                {
-                    HookWork.Add(work.Items, name, items);
-                }
-                else if (stream.Deletes == DeleteProof.Webhook)
-                {
-                    HookWork.Add(work.Deletes, name, [key]);
-                }
+            if (items.Count > 0)
+            {
+                HookWork.Add(work.Items, name, items);
+            }
+
+            if (missing.Count > 0 && stream.Deletes == DeleteProof.Webhook)
+            {
+                HookWork.Add(work.Deletes, name, missing);
             }
         }
 

@@ -44,22 +44,17 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
             return new PageResult(null, missing, answer.Status);
         }
 
-        var items = new List<JsonElement>(raw.Count);
-        foreach (var item in stream.Expand is { } expand ? raw.SelectMany(one => PageItems.Expand(one, expand)) : raw)
+        var items = (stream.Expand is { } expand ? raw.SelectMany(one => PageItems.Expand(one, expand)) : raw)
+            .Select(item => ask.Over is [var over] && item.ValueKind == JsonValueKind.Object ? With(item, "over", over) : item);
+        var read = await CompleteAsync(ask, context, items, answer.Status, cancellationToken);
+        if (read.Page is not { } complete)
         {
-            var whole = ask.Over is [var over] && item.ValueKind == JsonValueKind.Object ? With(item, "over", over) : item;
-            var (complete, failed, status) = await CompleteAsync(ask, context, whole, cancellationToken);
-            if (failed is not null)
-            {
-                return new PageResult(null, failed, status);
-            }
-
-            items.Add(complete);
+            return read;
         }
 
         var total = stream.Paging.Total?.FindText(root) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (long?)null;
         var token = stream.Cursor.Token is { } place ? Find(place, answer, root) : null;
-        return new PageResult(new StreamPage(items, Next(ask, answer, root, raw, total), token, total), null, answer.Status);
+        return read with { Page = complete with { Next = Next(ask, answer, root, raw, total), CursorToken = token, Total = total } };
     }
 
     public async Task<PageResult> ReadOneAsync(Connection connection, Manifest manifest, VendorStream stream, string key, CallPriority priority, CancellationToken cancellationToken)
@@ -87,29 +82,52 @@ internal sealed class StreamPages(IVendorCalls calls, TimeProvider clock) : IStr
             return new PageResult(null, fault, answer.Status);
         }
 
-        if (answer.Body is not { } body || !one.Item.TryFind(body.RootElement, out var found))
-        {
-            return new PageResult(new StreamPage([], null, null, null), null, answer.Status);
-        }
-
-        var items = new List<JsonElement>();
         var ask = new PageAsk(connection, manifest, stream, null, null, null, PagePosition.Beginning, priority);
-        foreach (var item in Shape(stream, found.Clone()))
-        {
-            var (complete, failed, status) = await CompleteAsync(ask, context, item, cancellationToken);
-            if (failed is not null)
-            {
-                return new PageResult(null, failed, status);
-            }
+        return answer.Body is { } body && one.Item.TryFind(body.RootElement, out var found)
+            ? await CompleteAsync(ask, context, Shape(stream, found.Clone()), answer.Status, cancellationToken)
+            : new PageResult(new StreamPage([], null, null, null), null, answer.Status);
+    }
 
-            items.Add(complete);
+    public async Task<PageResult> ReadManyAsync(Connection connection, Manifest manifest, VendorStream stream, IReadOnlyList<string> keys, CallPriority priority, CancellationToken cancellationToken)
+    {
+        var context = new TemplateContext().With("keys", JsonSerializer.SerializeToElement(keys));
+        var filled = VendorRequests.Fill(connection, manifest, stream.Many!.Request, context, priority, $"many:{stream.Name}", Reading);
+        if (!filled.Succeeded)
+        {
+            return new PageResult(null, Refused(filled.Problem), 0);
         }
 
-        return new PageResult(new StreamPage(items, null, null, null), null, answer.Status);
+        using var answer = await calls.SendAsync(filled.Value, cancellationToken);
+        if (answer.Fault is { } fault)
+        {
+            return new PageResult(null, fault, answer.Status);
+        }
+
+        var ask = new PageAsk(connection, manifest, stream, null, null, null, PagePosition.Beginning, priority);
+        IReadOnlyList<JsonElement> found = answer.Body is { } body ? [.. stream.Many.Items.All(body.RootElement.Clone())] : [];
+        return await CompleteAsync(ask, context, found, answer.Status, cancellationToken);
     }
 
     public IReadOnlyList<JsonElement> Shape(VendorStream stream, JsonElement item) =>
         stream.Expand is { } expand && expand.List.HasList(item) ? [.. PageItems.Expand(item, expand)] : [item];
+
+    /// <summary>A page of items with everything that further requests tell of them.</summary>
+    private async Task<PageResult> CompleteAsync(PageAsk ask, TemplateContext context, IEnumerable<JsonElement> items, int status, CancellationToken cancellationToken)
+    {
+        var complete = new List<JsonElement>();
+        foreach (var item in items)
+        {
+            var (whole, fault, further) = await CompleteAsync(ask, context, item, cancellationToken);
+            if (fault is not null)
+            {
+                return new PageResult(null, fault, further);
+            }
+
+            complete.Add(whole);
+        }
+
+        return new PageResult(new StreamPage(complete, null, null, null), null, status);
+    }
 
     /// <summary>The item with everything that further requests tell of it.</summary>
     private async Task<(JsonElement Item, VendorFault? Fault, int Status)> CompleteAsync(PageAsk ask, TemplateContext context, JsonElement item, CancellationToken cancellationToken)
