@@ -76,5 +76,6 @@ internal sealed class Samples
             .Append(KeyValuePair.Create("record", "sales"))
             .Append(KeyValuePair.Create("vendor", "square"))
             .Append(KeyValuePair.Create("stream", "sales"))
+            .Append(KeyValuePair.Create("action", "refund"))
             .Append(KeyValuePair.Create("name", "no-such-system"));
 }

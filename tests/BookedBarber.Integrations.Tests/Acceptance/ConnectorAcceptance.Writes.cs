@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Syncing.Pushing;
 using BookedBarber.Network.Contracts;
@@ -112,6 +113,22 @@ public abstract partial class ConnectorAcceptance
 
         (waiting.State, (await PushOfAsync(connection)).State).ShouldBe(("waiting", "done"));
         (await ObjectsAsync(write.Collection)).Count.ShouldBe(before + 1);
+    }
+
+    /// <summary>Has an action done whose answer is lost; how many objects it made at the vendor.</summary>
+    protected async Task<(string State, int Made)> AskWithoutAnswerAsync(string action, string collection, params (string Name, object Value)[] input)
+    {
+        var connection = await ConnectForWritesAsync(new AcceptedWrite(action, string.Empty, collection, (_, _) => throw new InvalidOperationException("It takes no record.")));
+        var before = (await ObjectsAsync(collection)).Count;
+        var asked = await Accepted.Get<AskAction>().RunAsync(
+            Scope.OfSystem(connection.Network), connection, Accepted.Manifest, Accepted.Manifest.Action(action)!, null, input.ToDictionary(one => one.Name, one => JsonSerializer.SerializeToElement(one.Value)), $"{Guid.CreateVersion7():N}", Ct);
+        asked.Succeeded.ShouldBeTrue(asked.Problem?.ToString());
+        await Accepted.SteerAsync("break-page", new { how = "cut", count = 1 });
+        await PushAsync();
+        (await Accepted.FaultsMetAsync()).ShouldBe(1);
+        await Accepted.SteerAsync("reset", new { });
+        await PushAsync(connection);
+        return ((await PushOfAsync(connection)).State, (await ObjectsAsync(collection)).Count - before);
     }
 
     private void NeedsWrites()

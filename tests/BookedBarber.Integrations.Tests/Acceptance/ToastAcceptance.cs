@@ -8,6 +8,10 @@ public sealed class ToastAcceptance(ToastAcceptance.House house) : ConnectorAcce
         return [.. keys.Where(own.Contains)];
     }
 
+    [Fact]
+    public async Task An_employee_whose_answer_is_lost_is_not_added_twice_but_left_to_a_person() =>
+        (await AskWithoutAnswerAsync("create_staff", "employees", ("firstName", "Ada"), ("lastName", "Barber"), ("email", "ada@example.com"))).ShouldBe(("dead", 1));
+
     /// <summary>One house for the class.</summary>
     public sealed class House : IAsyncLifetime
     {

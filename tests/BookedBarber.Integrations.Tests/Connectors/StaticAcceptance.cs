@@ -145,7 +145,7 @@ internal sealed class StaticAcceptance(Manifest manifest, Func<string, string?> 
         var context = Context(null).With("key", "K1").With("version", "1").With("place", "P1")
             .With("refs", Element("""{"clientKey":"R1","staffKey":"R2","serviceKey":"R3","counterpartyKey":"R4","invoiceKey":"R5","companyKey":"R6"}"""))
             .With("versions", Element("""{"serviceKey":"7"}"""))
-            .With("input", Element("""{"amount":"100","currency":"usd","destination":"acct_1","group":"g","charge":"ch_1","reason":"r","account":"a","refreshUrl":"https://x","returnUrl":"https://x","audience":"l1","address":"a@example.com","tag":"t","review":"accounts/1/locations/2/reviews/3","comment":"c","periods":[],"guid":"g","status":"IN_STOCK","quantity":1,"delta":1,"item":"i","service":"s","callback":"https://x","email":"a@example.com"}"""));
+            .With("input", Element("""{"amount":"100","currency":"usd","destination":"acct_1","group":"g","charge":"ch_1","reason":"r","account":"a","refreshUrl":"https://x","returnUrl":"https://x","audience":"l1","address":"a@example.com","tag":"t","review":"accounts/1/locations/2/reviews/3","comment":"c","periods":[],"guid":"g","status":"IN_STOCK","quantity":1,"delta":1,"item":"i","service":"s","callback":"https://x","email":"a@example.com","firstName":"Ada","lastName":"Barber","number":"7"}"""));
         if (action.Record is { } name)
         {
             if (!_records.TryGetValue(name, out var record))

@@ -3177,6 +3177,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have an action done at a vendor
+         * @description An action that takes values in place of a record, such as a transfer. It is done in the background; its write tells what became of it. Needs an Idempotency-Key (400 `idempotency_key_required`): the same request sent again is answered with the same write. One that got no answer is repeated only where the vendor knows it by its key or can be asked for it; else it is set aside.
+         *
+         *     Needs the permission `integrations.manage`.
+         */
+        post: operations["askAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/push-rules": {
         parameters: {
             query?: never;
@@ -4396,6 +4418,15 @@ export interface components {
         AccuracyAnswer: {
             node: components["schemas"]["NodeItem"];
             forecasts: components["schemas"]["JudgedForecast"][];
+        };
+        ActionRequest: {
+            /** @description Values by the names that the action takes; as a JSON object. */
+            input: null | Record<string, never>;
+            /**
+             * Format: uuid
+             * @description The location it is for; null: the connection's unit.
+             */
+            locationId: null | string;
         };
         Answer: {
             /** Format: int32 */
@@ -7534,6 +7565,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             action: string;
+            /** @description Type of the record; empty for an action that was asked for with values of its own. */
             record: string;
             /** Format: uuid */
             recordId: string;
@@ -13982,6 +14014,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SettledPushes"];
+                };
+            };
+        };
+    };
+    askAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                networkId: string;
+                connectionId: string;
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushItem"];
                 };
             };
         };

@@ -53,6 +53,7 @@ internal static class SyncingServices
         services.AddSingleton<PushQueue>();
         services.AddSingleton<PushDraft>();
         services.AddSingleton<PushWork>();
+        services.AddSingleton<AskAction>();
         services.AddSingleton<SettlePushes>();
         services.AddSingleton<PreviewPushRule>();
         services.AddSingleton<PreviewConflictRule>();

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Text.Json;
 
 namespace BookedBarber.Integrations.Syncing.Api;
 
 /// <summary>A write to a vendor.</summary>
 internal sealed record PushItem(
-    Guid Id, string Action, string Record, Guid RecordId, Guid LocationId,
+    Guid Id, string Action,
+    [property: Description("Type of the record; empty for an action that was asked for with values of its own.")] string Record, Guid RecordId, Guid LocationId,
     [property: Description("save or remove.")] string Op,
     [property: Description("waiting, done, dead (set aside after its last attempt) or dropped (nothing was to be done, or a person discarded it).")] string State,
     int Attempts, DateTimeOffset RunAt,
@@ -13,6 +15,11 @@ internal sealed record PushItem(
 {
     internal const string Columns = "id, action, record, record_id, location_id, op, state, attempts, run_at, vendor_key, code, detail, created_at, finished_at";
 }
+
+/// <summary>An action that is asked for.</summary>
+internal sealed record ActionRequest(
+    [property: Description("Values by the names that the action takes; as a JSON object.")] Dictionary<string, JsonElement>? Input,
+    [property: Description("The location it is for; null: the connection's unit.")] Guid? LocationId);
 
 /// <summary>An action and whether it follows changes here.</summary>
 internal sealed record PushRuleItem(string Action, string Title, string? Record, bool IsOn);

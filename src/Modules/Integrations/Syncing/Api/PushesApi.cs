@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using BookedBarber.Integrations.Connections;
 using BookedBarber.Integrations.Connections.Features.Managing;
+using BookedBarber.Integrations.Connectors;
 using BookedBarber.Integrations.Syncing.Pushing;
 using BookedBarber.Shared;
 using BookedBarber.Storage;
@@ -14,6 +16,7 @@ namespace BookedBarber.Integrations.Syncing.Api;
 internal static class PushesApi
 {
     private const int Most = 500;
+    private const int MostKey = 200;
 
     public static void MapPushes(this IEndpointRouteBuilder connection)
     {
@@ -22,7 +25,38 @@ internal static class PushesApi
             .WithDescription("With the record as it is then, and with the same idempotency key: a vendor that took it the first time takes it once.");
         connection.MapPost("/pushes/settle", SettleAsync).Needs(Permission.IntegrationsManage).WithName("settlePushes").WithSummary("Try dead writes again, or discard them")
             .WithDescription("One or many; each has an outcome of its own. A discarded write keeps the cause for which it failed.");
+        connection.MapPost("/actions/{action}", AskAsync).Needs(Permission.IntegrationsManage).WithName("askAction").WithSummary("Have an action done at a vendor")
+            .WithDescription(
+                "An action that takes values in place of a record, such as a transfer. It is done in the background; its write tells what became of it. Needs an Idempotency-Key (400 `idempotency_key_required`): "
+                + "the same request sent again is answered with the same write. One that got no answer is repeated only where the vendor knows it by its key or can be asked for it; else it is set aside.");
         connection.MapPushRules();
+    }
+
+    private static async Task<Results<Accepted<PushItem>, ProblemHttpResult>> AskAsync(
+        Guid networkId, Guid connectionId, string action, Scope scope, ActionRequest request, HttpRequest http, ConnectionReader connections, ICatalogue catalogue, AskAction ask, CancellationToken cancellationToken)
+    {
+        if (await connections.FindAsync(scope, connectionId, cancellationToken) is not { State: not ConnectionState.Removed } connection)
+        {
+            return Problem.NotFound("connection").ToHttp();
+        }
+
+        await catalogue.LoadAsync(scope.Network, cancellationToken);
+        if (catalogue.Find(scope.Network, connection.Vendor) is not { } manifest || manifest.Action(action) is not { } wanted)
+        {
+            return Problem.NotFound("action").ToHttp();
+        }
+
+        string? key = http.Headers["Idempotency-Key"];
+        if (string.IsNullOrWhiteSpace(key) || key.Length > MostKey)
+        {
+            return new Problem("idempotency_key_required", $"Send an Idempotency-Key header of at most {MostKey} characters, so that asking twice does it once; nothing was done.").ToHttp();
+        }
+
+        var location = request.LocationId is { } id ? new NodeId(id) : (NodeId?)null;
+        var asked = await ask.RunAsync(scope, connection, manifest, wanted, location, request.Input ?? [], key, cancellationToken);
+        return asked.Succeeded
+            ? TypedResults.Accepted($"/api/v2/franchise/networks/{networkId}/integrations/{connectionId}/pushes", asked.Value)
+            : asked.Problem.ToHttp();
     }
 
     private static async Task<Results<Ok<SyncPage<PushItem>>, ProblemHttpResult>> ListAsync(

@@ -22,12 +22,18 @@ internal sealed class PushDraft(IPlaces places, IDatabase database)
     /// <param name="key">Its key at the vendor; null: the vendor does not have it.</param>
     /// <param name="version">Its version at the vendor; null: not known.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="input">Values in place of a record, as JSON; null: none.</param>
     public async Task<TemplateContext> ContextAsync(
-        Connection connection, Manifest manifest, VendorAction action, CanonicalRecord? record, NodeId location, string? key, string? version, CancellationToken cancellationToken)
+        Connection connection, Manifest manifest, VendorAction action, CanonicalRecord? record, NodeId location, string? key, string? version, CancellationToken cancellationToken, string? input = null)
     {
         var context = new TemplateContext().With("key", key).With("version", version);
         var links = await places.LinksAsync(connection, cancellationToken);
         context.With("place", links.Links.Where(pair => pair.Value == location).Select(pair => pair.Key).FirstOrDefault());
+        if (input is not null)
+        {
+            context.With("input", JsonSerializer.Deserialize<JsonElement>(input));
+        }
+
         if (record is null)
         {
             return context;

@@ -85,7 +85,7 @@ internal sealed class PushQueue(IConnections connections, ICatalogue catalogue, 
             )
             update integrations.push p set claimed_until = @now::timestamptz + @Claim::interval, attempts = p.attempts + 1
             from next where p.network_id = next.network_id and p.id = next.id
-            returning p.network_id, p.id, p.connection_id, p.action, p.record, p.record_id, p.location_id, p.op, p.idempotency_key, p.attempts, p.maybe_sent, p.change_position
+            returning p.network_id, p.id, p.connection_id, p.action, p.record, p.record_id, p.location_id, p.op, p.idempotency_key, p.attempts, p.maybe_sent, p.change_position, p.input
             """,
             new { now, Claim },
             cancellationToken);

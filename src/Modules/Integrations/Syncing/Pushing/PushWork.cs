@@ -40,14 +40,21 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
 
     private async Task<PushOutcome> SendAsync(Connection connection, Manifest manifest, VendorAction action, WaitingPush push, CancellationToken cancellationToken)
     {
-        var link = await LinkAsync(connection, push.RecordId, cancellationToken);
-        var record = push.Op == "remove" ? null : await ReadAsync(connection, push, cancellationToken);
-        if (record is null && push.Op != "remove")
+        var isAsked = push.Input is not null;
+        var link = isAsked ? null : await LinkAsync(connection, push.RecordId, cancellationToken);
+        var record = isAsked || push.Op == "remove" ? null : await ReadAsync(connection, push, cancellationToken);
+        if (isAsked && push is { MaybeSent: true, Attempts: > 1 } && action is { Find: null, Idempotency: null } && action.Request.Method == HttpMethod.Post)
+        {
+            return new PushOutcome(
+                "dead", "maybe_done", $"{manifest.Title} gave no answer, so it may have done it, and cannot be asked. Look there; then send it again from here, or discard it.", MaybeSent: true);
+        }
+
+        if (record is null && push.Op != "remove" && !isAsked)
         {
             return new PushOutcome("dropped", "record_gone", "The record was removed before it could be written.");
         }
 
-        var context = await draft.ContextAsync(connection, manifest, action, record, new NodeId(push.LocationId), link?.Key, link?.Version, cancellationToken);
+        var context = await draft.ContextAsync(connection, manifest, action, record, new NodeId(push.LocationId), link?.Key, link?.Version, cancellationToken, push.Input);
         if (push is { MaybeSent: true, Op: "save" } && link is null && action.Find is { } find)
         {
             var (key, fault) = await FindAsync(connection, manifest, find, context, cancellationToken);
@@ -167,6 +174,11 @@ internal sealed class PushWork(IDatabase database, IConnections connections, ICa
     /// <summary>Keeps which item of the vendor the record is, so that it is changed the next time, and its echo is known.</summary>
     private async Task KeepAsync(Connection connection, VendorAction action, WaitingPush push, string key, string? version, CancellationToken cancellationToken)
     {
+        if (push.Input is not null)
+        {
+            return; // no record of ours is what was made
+        }
+
         var stream = action.Stream ?? $"action:{action.Name}";
         await using var session = await OpenAsync(connection.Network, cancellationToken);
         await LinkStore.LockAsync(session, connection, stream, cancellationToken);

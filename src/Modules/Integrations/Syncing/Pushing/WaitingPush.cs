@@ -1,8 +1,8 @@
 namespace BookedBarber.Integrations.Syncing.Pushing;
 
-/// <summary>A record that is to be written to a vendor.</summary>
+/// <summary>A record that is to be written to a vendor, or an action that was asked for with values of its own.</summary>
 internal sealed record WaitingPush(
-    Guid NetworkId, Guid Id, Guid ConnectionId, string Action, string Record, Guid RecordId, Guid LocationId, string Op, string IdempotencyKey, int Attempts, bool MaybeSent, long ChangePosition);
+    Guid NetworkId, Guid Id, Guid ConnectionId, string Action, string Record, Guid RecordId, Guid LocationId, string Op, string IdempotencyKey, int Attempts, bool MaybeSent, long ChangePosition, string? Input);
 
 /// <summary>What became of a write.</summary>
 /// <param name="State">done, dropped, dead, or retry.</param>
