@@ -46,6 +46,7 @@ internal static class XeroBooks
         foreach (var line in body.Objects("LineItems"))
         {
             line["LineItemID"] ??= account.Dice.Guid().ToString();
+            NameLedger(account, line, body);
             line["LineAmount"] = decimal.Round((line.At("Quantity") is null ? 1 : line.Amount("Quantity")) * line.Amount("UnitAmount"), 2, MidpointRounding.AwayFromZero);
             line["TaxAmount"] ??= 0;
             line["TaxType"] ??= "NONE";
@@ -89,6 +90,11 @@ internal static class XeroBooks
         var when = at ?? account.Now;
         body["Date"] = XeroData.Date(body.Instant("Date") ?? when);
         body["Status"] ??= "DRAFT";
+        foreach (var line in body.Objects("JournalLines"))
+        {
+            NameLedger(account, line, body);
+        }
+
         body["LineAmountTypes"] ??= "NoTax";
         body["ShowOnCashBasisReports"] ??= true;
         body["HasAttachments"] = false;
@@ -99,6 +105,20 @@ internal static class XeroBooks
         }
 
         return made;
+    }
+
+    /// <summary>A line names its ledger account by id or by code, and is kept with both.</summary>
+    private static void NameLedger(Account account, JsonObject line, JsonObject document)
+    {
+        var (id, code) = (line.Text("AccountID"), line.Text("AccountCode"));
+        if (string.IsNullOrEmpty(id) && string.IsNullOrEmpty(code))
+        {
+            return;
+        }
+
+        var ledger = account["Accounts"].Live.FirstOrDefault(item => string.IsNullOrEmpty(id) ? item.Text("Code") == code : item.Id == id)
+            ?? throw XeroWriteApi.Invalid($"Account {(string.IsNullOrEmpty(id) ? $"code '{code}'" : $"ID '{id}'")} is not a valid account for this document.", document);
+        (line["AccountID"], line["AccountCode"]) = (ledger.Id, ledger.Text("Code"));
     }
 
     /// <summary>Journals are numbered in the order in which they were made and never change: an edit adds new ones.</summary>

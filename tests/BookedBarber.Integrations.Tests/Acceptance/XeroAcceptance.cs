@@ -28,7 +28,7 @@ public sealed class XeroAcceptance(XeroAcceptance.House house) : ConnectorAccept
             ],
         });
 
-        private static AcceptedReference Account(string kind) => new("Accounts", one => one.GetProperty("Class").GetString() == kind && one.TryGetProperty("Code", out _), one => one.GetProperty("Code").GetString());
+        private static AcceptedReference Account(string kind) => new("Accounts", one => one.GetProperty("Class").GetString() == kind, one => one.GetProperty("AccountID").GetString());
 
         public ValueTask DisposeAsync() => Value.DisposeAsync();
     }
