@@ -10,6 +10,7 @@ namespace BookedBarber.Bench.Load.Streaming;
 /// </summary>
 internal static class StreamBench
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(12); // longer than the heartbeat, so that every socket has heard one
 
     public static async Task RunAsync(Options options, Report report)
@@ -18,6 +19,7 @@ internal static class StreamBench
         var (sockets, pid) = (options.Number("sockets", 15_000), options.Number("pid", 0));
         var network = await api.NetworkAsync(options.Text("network", "demo"));
         var places = await api.PlacesAsync(network);
+        await NightOverAsync(api, network);
         var deliveries = new Deliveries();
         var coalesced = 0L;
         Action<Guid> hear = deliveries.Hear;
@@ -36,7 +38,9 @@ internal static class StreamBench
         var before = Machine.ResidentMegabytes(pid);
         var since = Stopwatch.GetTimestamp();
         await subscribers.OpenAsync(sockets);
-        Report.Say($"{sockets} sockets open after {Stopwatch.GetElapsedTime(since).TotalSeconds:N1} s");
+        var opened = Stopwatch.GetElapsedTime(since).TotalSeconds;
+        await UntilAsync(() => subscribers.Begun == sockets, LongestWait);
+        Report.Say($"{sockets} sockets open after {opened:N1} s, {subscribers.Begun} with their first frame after {Stopwatch.GetElapsedTime(since).TotalSeconds:N1} s");
         await Task.Delay(Settling);
         var open = Machine.ResidentMegabytes(pid);
         var seconds = options.Number("seconds", 30);
@@ -85,6 +89,32 @@ internal static class StreamBench
 
         await Pace.RunAsync(rate, seconds, workers);
         return failed;
+    }
+
+    /// <summary>A run of predictions takes its share of the processors and is measured by itself.</summary>
+    private static async Task NightOverAsync(Api api, Guid network)
+    {
+        using var looks = new PeriodicTimer(TimeSpan.FromSeconds(2));
+        var said = false;
+        while (Api.Items(await api.GetAsync($"/api/v2/franchise/networks/{network}/predictions/runs")).Any(run => (string)run["state"]! is "queued" or "running"))
+        {
+            if (!said)
+            {
+                Report.Say($"waiting for the end of a run of predictions …");
+            }
+
+            said = true;
+            await looks.WaitForNextTickAsync();
+        }
+    }
+
+    private static async Task UntilAsync(Func<bool> done, TimeSpan atMost)
+    {
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var since = Stopwatch.GetTimestamp(); !done() && Stopwatch.GetElapsedTime(since) < atMost;)
+        {
+            await looks.WaitForNextTickAsync();
+        }
     }
 
     /// <summary>Waits until everything was heard, or nothing more came for five seconds.</summary>

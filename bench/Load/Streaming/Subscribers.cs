@@ -14,9 +14,13 @@ internal sealed class Subscribers(Api api, Guid network, IReadOnlyList<Place> pl
     private readonly CancellationTokenSource _end = new();
     private readonly List<Guid> _regions = [.. places.Select(place => place.Path[1]).Distinct()];
     private int _broken;
+    private int _begun;
 
     /// <summary>Sockets that ended before we let them go.</summary>
     public int Broken => Volatile.Read(ref _broken);
+
+    /// <summary>Sockets that have heard their first frame.</summary>
+    public int Begun => Volatile.Read(ref _begun);
 
     public int Regions => _regions.Count;
 
@@ -54,7 +58,19 @@ internal sealed class Subscribers(Api api, Guid network, IReadOnlyList<Place> pl
 
     private async Task ListenAsync(LiveSocket socket)
     {
-        var end = await socket.ReadAsync(heard, _end.Token);
+        var begun = false;
+        var end = await socket.ReadAsync(
+            utf8 =>
+            {
+                if (!begun)
+                {
+                    begun = true;
+                    Interlocked.Increment(ref _begun);
+                }
+
+                heard(utf8);
+            },
+            _end.Token);
         if (!_end.IsCancellationRequested)
         {
             if (Interlocked.Increment(ref _broken) <= 3)

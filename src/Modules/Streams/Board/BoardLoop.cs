@@ -26,6 +26,7 @@ internal sealed partial class BoardLoop(
     // Short enough to stay far below 200 ms from sale to screen, long enough that 500 sales a second become 40 steps.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan BetweenSweeps = TimeSpan.FromSeconds(1);
 
     // Staff come and go, and days end, with the clock and not with a record: RT-05 allows 15 seconds.
     private static readonly TimeSpan PresenceEvery = TimeSpan.FromSeconds(10);
@@ -34,7 +35,11 @@ internal sealed partial class BoardLoop(
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<NetworkId, NetworkBoard> _boards = [];
+
+    // Of this second, as long as nothing changes: thousands of sockets come in at once after a start, and many look at the same few nodes.
+    private readonly Dictionary<View, Snapshot> _snapshots = [];
     private DateTimeOffset _presenceAt;
+    private DateTimeOffset _sweptAt;
     private DateTimeOffset _currentAt;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -127,6 +132,7 @@ internal sealed partial class BoardLoop(
     {
         var facts = await today.LoadAllAsync(network.Network, cancellationToken);
         network.Present = await presence.CountAsync(network.Network, clock.GetUtcNow(), cancellationToken);
+        _snapshots.Clear();
         network.Clear();
         var byLocation = facts.ToLookup(fact => new NodeId(fact.LocationId));
         foreach (var location in Locations(network))
@@ -163,7 +169,7 @@ internal sealed partial class BoardLoop(
                 await LoadAsync(network, network.Seq, cancellationToken);
             }
 
-            var touched = changes.Locations.Concat(DayChanged(network)).Distinct().Select(tree.Find).OfType<Node>().Where(node => node.Kind == NodeKind.Location).ToList();
+            var touched = changes.Locations.Select(tree.Find).OfType<Node>().Where(node => node.Kind == NodeKind.Location).ToList();
             if (changes.ShiftsChanged)
             {
                 network.Present = await presence.CountAsync(networkId, clock.GetUtcNow(), cancellationToken);
@@ -185,6 +191,7 @@ internal sealed partial class BoardLoop(
         }
 
         var facts = (await today.LoadAsync(network.Network, [.. locations.Select(node => node.Id)], cancellationToken)).ToLookup(fact => new NodeId(fact.LocationId));
+        _snapshots.Clear();
         foreach (var location in locations)
         {
             network.Set(location, FiguresOf(network, location, facts[location.Id]));
@@ -217,11 +224,16 @@ internal sealed partial class BoardLoop(
     private Snapshot SnapshotOf(View view)
     {
         var network = BoardOf(view.Network);
-        IReadOnlyList<Figures> nodes = view.StaffId is not null
-            ? []
-            : [.. tree.NodesOf(view.Network).Where(view.Shows).SelectMany(node => network.Of(node.Id))];
-        return new Snapshot(network.Seq, AsOf(network), nodes);
+        if (_snapshots.TryGetValue(view, out var kept) && kept.Seq == network.Seq)
+        {
+            return kept;
+        }
+
+        return _snapshots[view] = new Snapshot(network.Seq, AsOf(network), view.StaffId is not null ? [] : [.. NodesOf(view).SelectMany(node => network.Of(node.Id))]);
     }
+
+    private IEnumerable<Node> NodesOf(View view) =>
+        view.Roots.Items is [var root] ? tree.NodesUnder(view.Network, root) : tree.NodesOf(view.Network).Where(view.Shows);
 
     // Midnight passes at each location in its own zone: its figures begin anew although nothing was recorded.
     private IEnumerable<NodeId> DayChanged(NetworkBoard network)
@@ -260,6 +272,13 @@ internal sealed partial class BoardLoop(
     private async Task SendHeartbeatsAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
+        if (now - _sweptAt < BetweenSweeps)
+        {
+            return;
+        }
+
+        _sweptAt = now;
+        _snapshots.Clear();
         foreach (var view in subscriptions.Views)
         {
             Frame? frame = null;

@@ -27,5 +27,12 @@ internal abstract record BoardMessage
 
 /// <summary>The figures of a view at one moment.</summary>
 /// <param name="Seq">Newest change they hold; later changes follow as frames.</param>
+/// <param name="AsOf">Up to when the feed had been read.</param>
 /// <param name="Nodes">Figures of the view's nodes.</param>
-internal sealed record Snapshot(long Seq, DateTimeOffset AsOf, IReadOnlyList<Figures> Nodes);
+internal sealed record Snapshot(long Seq, DateTimeOffset AsOf, IReadOnlyList<Figures> Nodes)
+{
+    private readonly Lazy<Frame> _frame = new(() => Frames.Snapshot(Seq, AsOf, AsOf, "start", Nodes));
+
+    /// <summary>The frame that a socket begins with, made once for all that come in at that moment.</summary>
+    public Frame Start => _frame.Value;
+}

@@ -86,7 +86,7 @@ internal static class PerformanceStreamEndpoint
         }
         else
         {
-            await subscriber.SendFirstAsync(Frames.Snapshot(snapshot.Seq, clock.GetUtcNow(), snapshot.AsOf, from is null ? "start" : "gap", snapshot.Nodes));
+            await subscriber.SendFirstAsync(from is null ? snapshot.Start : Frames.Snapshot(snapshot.Seq, clock.GetUtcNow(), snapshot.AsOf, "gap", snapshot.Nodes));
         }
 
         subscriber.Release();
