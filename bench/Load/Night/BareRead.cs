@@ -9,11 +9,13 @@ internal static class BareRead
     /// <returns>Rows, and how long they took.</returns>
     public static async Task<(long Rows, double Seconds)> RunAsync(string connectionString)
     {
-        await using var source = NpgsqlDataSource.Create(connectionString);
+        // The first row of twelve million comes when the table has been gone through.
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { CommandTimeout = 0 });
         await using var connection = await source.OpenConnectionAsync();
         var (since, rows) = (Stopwatch.GetTimestamp(), 0L);
         await using var export = await connection.BeginBinaryExportAsync(
             "copy (select node_id, period, net_sales::float8 from measures.cell where grain = 'd' and net_sales > 0 and period >= current_date - 1095) to stdout (format binary)");
+        export.Timeout = Timeout.InfiniteTimeSpan;
         while (await export.StartRowAsync() >= 0)
         {
             export.Read<Guid>();
