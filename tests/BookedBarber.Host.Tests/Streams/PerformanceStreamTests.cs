@@ -172,7 +172,7 @@ public sealed class PerformanceStreamTests(SharedApp shared) : IClassFixture<Sha
         await stream.SendAsync("""{"type":"ping","id":"7"}""");
         (await stream.NextAsync("pong")).GetProperty("id").GetString().ShouldBe("7");
         await stream.SendAsync($$"""{"type":"subscribe","node":"{{town.South}}"}""");
-        Nodes(await stream.NextAsync("snapshot")).ShouldBe([town.South.Value, town.Harbor.Value], ignoreOrder: true);
+        Nodes(await stream.NextStartAsync()).ShouldBe([town.South.Value, town.Harbor.Value], ignoreOrder: true);
         await stream.SendAsync("not json");
         (await stream.NextAsync("error")).GetProperty("code").GetString().ShouldBe("unknown_message");
     }

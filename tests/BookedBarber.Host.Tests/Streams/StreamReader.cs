@@ -96,6 +96,19 @@ internal sealed class StreamReader : IAsyncDisposable
         }
     }
 
+    /// <summary>The snapshot with which a view begins. One that a tree heard of late brings about, of the view before, may come first.</summary>
+    public async Task<JsonElement> NextStartAsync()
+    {
+        while (true)
+        {
+            var frame = await NextAsync("snapshot");
+            if (frame.GetProperty("reason").GetString() == "start")
+            {
+                return frame;
+            }
+        }
+    }
+
     /// <summary>Ids of sales, in the order told, until so many have come.</summary>
     public async Task<IReadOnlyList<Guid>> SalesAsync(int count)
     {
